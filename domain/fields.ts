@@ -21,7 +21,7 @@ export const wholeNumber = (least: number, most: number) => {
 export const flag = () => z.boolean({ error: 'true or false' });
 
 export const oneOf = <const V extends readonly [string, ...string[]]>(...values: V) =>
-  z.enum(values, { error: values.join(' or ') });
+  z.enum(values, { error: values.join(', ').replace(/, (?=[^,]*$)/, ' or ') });
 
 export const guid = () => z.guid({ error: 'a GUID such as 01234567-89ab-cdef-0123-456789abcdef' });
 
@@ -36,10 +36,12 @@ export const list = <T extends z.core.SomeType>(item: T, least: number, most: nu
 };
 
 /** An object that refuses keys it does not know; the message then lists those it does know. */
-export const object = <S extends z.core.$ZodShape>(shape: S) =>
-  z.strictObject(shape, {
-    error: ({ code }) => (code === 'unrecognized_keys' ? Object.keys(shape).join(', ') : 'an object'),
+export const object = <S extends z.core.$ZodShape>(shape: S) => {
+  const keys = Object.keys(shape).join(', ');
+  return z.strictObject(shape, {
+    error: ({ code }) => (code === 'unrecognized_keys' ? keys : `an object of ${keys}`),
   });
+};
 
 const tagName = 'a tag name of 1 to 512 characters without < > % & \\ ? /';
 const tagValue = 'text of at most 256 characters';

@@ -143,7 +143,9 @@ const imageVersion = object({
   name: version().describe('Major.Minor.Patch.'),
   location: region().describe('Region of the version itself and of its source; one of the target regions.'),
   source: z
-    .union([managedImageSource, diskSource], { error: 'an object with either id, or osDiskImage and dataDiskImages' })
+    .union([managedImageSource, diskSource], {
+      error: 'an object with either id, for a managed image, or osDiskImage and dataDiskImages, not both',
+    })
     .describe("What the version is made from, in the shape of Azure's storageProfile."),
   targetRegions: list(targetRegion, 1, 100).describe('Where the version is replicated to, each region once.'),
   replicaCount: wholeNumber(1, 100).default(1).describe('Replicas in each region that does not say otherwise.'),
