@@ -1,0 +1,40 @@
+import type { HttpRequest, HttpResponseInit, InvocationContext } from '@azure/functions';
+import { getClient } from 'durable-functions';
+import { hasEnded, type Publication } from '../domain/publication';
+import { accepted, answering, notFound, problem } from './answers';
+import { currentEntry } from './currentEntry';
+import { orchestrationsOf } from './orchestrations';
+import type { Triggers } from './ports';
+import { isPublicationId } from './publicationId';
+
+/**
+ * DELETE /api/publications/{id}: stops waiting, and then says what exists in Azure. The wish is written to the index
+ * first, where the orchestration reads it; the event only wakes it up.
+ */
+export const cancelPublication = (triggers: Triggers) =>
+  answering(async (request: HttpRequest, context: InvocationContext): Promise<HttpResponseInit> => {
+    const { id = '' } = request.params;
+    const { publications } = triggers;
+    const orchestrations = orchestrationsOf(getClient(context));
+    for (;;) {
+      const entry = isPublicationId(id) ? await publications.find(id) : undefined;
+      if (!entry) return notFound(id);
+      const current = await currentEntry(entry, { publications, orchestrations });
+      if (hasEnded(current.publication)) return ended(request, current.publication);
+      const publication: Publication = { ...current.publication, state: 'cancelling' };
+      if (!(await publications.replace({ ...current, publication, cancelRequested: true }))) continue;
+      await orchestrations.wake(id);
+      context.log(`[${id}] cancellation requested`);
+      return accepted(request, publication, 202);
+    }
+  });
+
+const ended = (request: HttpRequest, publication: Publication): HttpResponseInit =>
+  publication.state === 'cancelled'
+    ? accepted(request, publication, 200)
+    : problem({
+        status: 409,
+        code: 'publication-has-ended',
+        title: 'There is nothing to cancel.',
+        detail: `The publication ended as ${publication.state} at ${publication.endedAt}. What it created stays in Azure.`,
+      });

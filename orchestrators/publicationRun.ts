@@ -1,0 +1,144 @@
+import type { DurableOrchestrationContext, Task } from 'durable-functions';
+import type { Activities } from '../activities';
+import { customStatus } from '../domain/customStatus';
+import type { Json } from '../domain/json';
+import type { Outcome, PublicationError } from '../domain/outcome';
+import {
+  combined,
+  type Publication,
+  type PublicationState,
+  type PublicationStep,
+  type ResourceStatus,
+} from '../domain/publication';
+import type { PublishInput, Waiting } from '../domain/publishInput';
+import { patiently, type Step, type StepsOf, stepsOf } from './steps';
+
+/** Azure or the plan said no: the publication ends with these errors. */
+export class Refused extends Error {
+  constructor(readonly errors: readonly PublicationError[]) {
+    super('The publication was refused.');
+  }
+}
+
+/** The user asked to cancel. */
+export class Cancelled extends Error {}
+
+/** The index belongs to another execution now; this one ends without a word. */
+export class Superseded extends Error {}
+
+type StartedVersion = ResourceStatus & Pick<Waiting, 'operation' | 'retryAfterSeconds'>;
+
+type Change = Partial<Omit<Publication, 'id' | 'attempt' | 'request' | 'createdAt' | 'updatedAt'>>;
+
+/** One execution of the process: the publication as far as it got, and what every step of it needs. */
+export class PublicationRun {
+  readonly steps: StepsOf<Activities>;
+  readonly request: PublishInput['publication']['request'];
+  waiting: Waiting | undefined;
+  #publication: Publication;
+  readonly owner: string;
+
+  constructor(private readonly df: DurableOrchestrationContext) {
+    const input = df.getInput<PublishInput>();
+    this.steps = stepsOf<Activities>(df, patiently());
+    this.request = input.publication.request;
+    this.waiting = input.waiting;
+    this.owner = input.owner ?? df.newGuid(input.publication.id);
+    this.#publication = input.publication;
+  }
+
+  get publication(): Publication {
+    return this.#publication;
+  }
+
+  get now(): Date {
+    return this.df.currentUtcDateTime;
+  }
+
+  /** Seconds since a moment that the publication carries. */
+  secondsSince(moment: string): number {
+    return (this.now.getTime() - Date.parse(moment)) / 1000;
+  }
+
+  /** Changes what the user sees at once. */
+  show(change: Change): void {
+    this.#publication = { ...this.#publication, ...change, updatedAt: this.now.toISOString() };
+    this.df.setCustomStatus(customStatus(this.#publication));
+  }
+
+  get claim() {
+    return { publicationId: this.#publication.id, attempt: this.#publication.attempt, owner: this.owner };
+  }
+
+  /** Takes note of a resource that is there now. What this publication created stays its creation. */
+  ensured({ id, created }: ResourceStatus): void {
+    const others = this.#publication.resources.filter(resource => resource.id !== id);
+    const before = this.#publication.resources.some(resource => resource.id === id && resource.created);
+    this.show({ resources: [...others, { id, created: created || before }] });
+  }
+
+  /** Takes note of the image version and of how its replication can be followed. */
+  started(version: StartedVersion, repeatedPuts = 0): void {
+    const { operation, retryAfterSeconds } = version;
+    this.ensured(version);
+    this.waiting = { since: this.waiting?.since ?? this.now.toISOString(), operation, retryAfterSeconds, repeatedPuts };
+  }
+
+  waited(): Waiting {
+    return this.waiting ?? { since: this.now.toISOString(), repeatedPuts: 0 };
+  }
+
+  /** Begins a step: shows it, writes it to the index, and stops here when somebody cancelled. */
+  *enter(step: PublicationStep): Generator<Task, void, unknown> {
+    this.show({ step });
+    yield* this.record();
+  }
+
+  /** Writes the index and reads the steering that was written there; an event only wakes, it can be lost. */
+  *record(): Generator<Task, void, unknown> {
+    const { cancelRequested, superseded } = yield* this.steps.recordPublication({
+      publication: this.#publication,
+      owner: this.owner,
+    });
+    if (superseded) throw new Superseded();
+    if (!cancelRequested) return;
+    this.show({ state: 'cancelling' });
+    throw new Cancelled();
+  }
+
+  /** Asks until the step is done; waits with timers, so that no worker does. Throws Refused. */
+  *settle<T extends Json>(ask: () => Step<Outcome<T>>): Generator<Task, T, unknown> {
+    const since = this.now.toISOString();
+    for (let round = 1; ; round++) {
+      const outcome = yield* ask();
+      if (outcome.kind === 'done') return outcome.value;
+      if (outcome.kind === 'refused') throw new Refused(outcome.errors);
+      if (this.secondsSince(since) >= outcome.patienceSeconds) throw new Refused([outcome.error]);
+      yield* this.pause(Math.max(outcome.afterSeconds, Math.min(round, 60)));
+    }
+  }
+
+  /** A durable wait that a cancellation ends early. */
+  *pause(seconds: number): Generator<Task, void, unknown> {
+    const timer = this.df.createTimer(new Date(this.now.getTime() + seconds * 1000));
+    const wake = this.df.waitForExternalEvent('wake');
+    const first: unknown = yield this.df.Task.any([timer, wake]);
+    if (first === timer) return;
+    // An open timer would keep the instance Running after its end.
+    if (!timer.isCompleted) timer.cancel();
+    yield* this.record();
+  }
+
+  /** Starts the next generation with an empty history; the caller must return at once. */
+  continueLater(): void {
+    this.df.continueAsNew({ publication: this.#publication, owner: this.owner, waiting: this.waiting });
+  }
+
+  /** Ends the publication: the last word in the custom status, the index and the output. */
+  *end(state: PublicationState, errors: readonly PublicationError[] = []): Generator<Task, Publication, unknown> {
+    const step = state === 'published' ? 'done' : this.#publication.step;
+    this.show({ state, step, error: combined(errors), endedAt: this.now.toISOString() });
+    yield* this.steps.recordPublication({ publication: this.#publication, owner: this.owner });
+    return this.#publication;
+  }
+}

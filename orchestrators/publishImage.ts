@@ -1,0 +1,52 @@
+import type { OrchestrationContext, Task } from 'durable-functions';
+import type { Publication } from '../domain/publication';
+import { endWith } from './endWith';
+import { PublicationRun } from './publicationRun';
+import { shareImage } from './shareImage';
+import { waitForReplication } from './waitForReplication';
+
+/**
+ * Publishes one image version and shares it. The chain: check the plan → resource group → gallery → image definition →
+ * claim → image version → wait until every target region has it → assign Reader.
+ * Input: a PublishInput; output: the ended Publication. Throws nothing: every end is a state.
+ */
+export function* publishImage({ df }: OrchestrationContext): Generator<Task, Publication | undefined, unknown> {
+  const run = new PublicationRun(df);
+  const { request, steps } = run;
+  try {
+    if (!run.waiting) {
+      yield* run.enter('checkPlan');
+      const { missing, warnings } = yield* run.settle(() => steps.checkPlan({ request }));
+      run.show({ warnings });
+
+      yield* run.enter('ensureResourceGroup');
+      run.ensured(yield* run.settle(() => steps.ensureResourceGroup({ request, missing: missing.resourceGroup })));
+
+      yield* run.enter('ensureGallery');
+      run.ensured(yield* run.settle(() => steps.ensureGallery({ request, missing: missing.gallery })));
+
+      yield* run.enter('ensureImageDefinition');
+      run.ensured(yield* run.settle(() => steps.ensureImageDefinition({ request, missing: missing.imageDefinition })));
+
+      yield* run.enter('claimVersion');
+      yield* run.settle(() => steps.claimVersion(run.claim));
+
+      yield* run.enter('createVersion');
+      const version = yield* run.settle(() => steps.createVersion({ request, missing: missing.imageVersion }));
+      run.started(version);
+    }
+
+    yield* run.enter('replicate');
+    const replicated = yield* waitForReplication(run);
+    if (!replicated) {
+      run.continueLater();
+      return undefined;
+    }
+
+    yield* run.enter('share');
+    yield* shareImage(run);
+    return yield* run.end('published');
+  } catch (error) {
+    return yield* endWith(error, run);
+  }
+}
