@@ -19,4 +19,5 @@ module.exports = {
     { ...project('chaos', 'chaos'), maxWorkers: 1 },
   ],
   testTimeout: 60_000,
+  reporters: ['default', '<rootDir>/scripts/resultReporter.cjs'],
 };
