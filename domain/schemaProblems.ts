@@ -42,24 +42,19 @@ const wrongValue = (issue: Issue, json: unknown): Problem => {
   const value = valueAt(json, issue.path);
   const code = issue.code === 'invalid_type' ? 'WrongType' : 'InvalidValue';
   const what = issue.code === 'invalid_key' ? `The name ${spoken(issue.path.at(-1))}` : spoken(value);
-  const meant = issue.code === 'invalid_value' ? nearestOf(value, issue.values) : suggestion(issue.path, value);
-  const advice = meant ? ` Did you mean "${meant}"?` : '';
-  return problem(
-    issue.path,
-    code,
-    `${what} is not allowed here. Give ${issue.message}.${advice}`,
-    value ?? null,
-    issue.message,
-  );
+  const detail = `${what} is not allowed here. Give ${issue.message}.${advice(issue, value)}`;
+  return problem(issue.path, code, detail, value ?? null, issue.message);
 };
 
-const nearestOf = (value: unknown, known: readonly unknown[]): string | undefined =>
-  typeof value === 'string'
-    ? nearest(
-        value,
-        known.filter(item => typeof item === 'string'),
-      )
-    : undefined;
+const advice = (issue: Issue, value: unknown): string => {
+  if (typeof value !== 'string') return '';
+  if (issue.code === 'invalid_type' && isPlain(value)) return ' Write it without quotes.';
+  const words = issue.code === 'invalid_value' ? issue.values.filter(word => typeof word === 'string') : [];
+  const meant = words.length > 0 ? nearest(value, words) : suggestion(issue.path, value);
+  return meant === undefined ? '' : ` Did you mean "${meant}"?`;
+};
+
+const isPlain = (text: string): boolean => /^(\d{1,9}|true|false)$/.test(text);
 
 const spoken = (value: unknown): string => {
   if (value === undefined) return 'Nothing';

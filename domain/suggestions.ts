@@ -19,8 +19,8 @@ const contains = (name: string, word: string): boolean =>
   Math.min(name.length, word.length) >= 4 && (lower(name).includes(lower(word)) || lower(word).includes(lower(name)));
 
 /** What somebody probably meant by a text that is not allowed at the path, if that can be told. */
-export const suggestion = (path: Path, value: unknown): string | undefined =>
-  typeof value === 'string' && value.length <= 200 ? byPointer.get(pointerTo(path))?.(value) : undefined;
+export const suggestion = (path: Path, value: string): string | undefined =>
+  value.length <= 200 ? byPointer.get(pointerTo(path))?.(value) : undefined;
 
 const named = (unknownCharacters: RegExp) => (value: string) => {
   const name = value.replace(unknownCharacters, '').replace(/^[^A-Za-z0-9]+|[^A-Za-z0-9]+$/g, '');
