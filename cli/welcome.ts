@@ -1,0 +1,38 @@
+import { relative } from 'node:path';
+import { publicationId } from '../domain/ids';
+import type { Stack } from '../local/up';
+import { publicationUrl } from './publications';
+import { queueCommand } from './queueCommand';
+import { readSample } from './samples';
+
+const sample = 'samples/publish-linux.json';
+
+/** What `vernissage start` says: where everything is, and what to try first. */
+export const welcome = async ({ endpoints, endpointsFile, logDir }: Stack, speed: number): Promise<string> => {
+  const request = await readSample(sample);
+  const here = (path: string) => relative(process.cwd(), path);
+  return [
+    '',
+    'The local stack is up. Nothing in it reaches beyond this machine; Ctrl-C stops it.',
+    '',
+    `  Publications   ${endpoints.host}/api/publications`,
+    `  Local Azure    ${endpoints.resourceManager} (${speed} times faster than the real one)`,
+    `  Its controls   ${endpoints.control}`,
+    `  Endpoints      ${here(endpointsFile)}`,
+    `  Logs           ${here(logDir)}`,
+    '',
+    'Publish an image over HTTP:',
+    '',
+    `  curl -X POST ${endpoints.host}/api/publications -H 'content-type: application/json' -d @${sample}`,
+    '',
+    'Or drop the same request on the queue:',
+    '',
+    `  ${await queueCommand(endpoints.storage, sample)}`,
+    '',
+    'See how far it is:',
+    '',
+    `  curl ${publicationUrl(endpoints.host, publicationId(request))}`,
+    '',
+    '',
+  ].join('\n');
+};
