@@ -8,14 +8,13 @@ import { createClients } from './clients';
 import { createGalleries } from './galleries';
 import { createImageDefinitions } from './imageDefinitions';
 import { createImageVersions } from './imageVersions';
-import { createPoisonQueue } from './poisonQueue';
+import { createPoisonQueue, requestsQueue } from './poisonQueue';
 import { createPublications } from './publications';
 import { createResourceGroups } from './resourceGroups';
 import { createRoleAssignments } from './roleAssignments';
 import { createSources } from './sources';
 
 const publicationsTable = 'VernissagePublications';
-const requestsQueue = 'publish-requests';
 
 /** Every port over Azure's own SDKs. Opens no connection: that is done by the first call. */
 export const connect = ({ storage, resourceManager }: Config): Ports & Dependencies => {
