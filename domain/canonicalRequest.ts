@@ -2,8 +2,6 @@ import type { PublishRequest } from './publishRequest';
 import { regionKey } from './regions';
 import { spelledOut } from './spelledOut';
 
-export { differences } from './differences';
-
 /**
  * The one form in which a request is stored: every default filled in, regions as "eastus2", dates in UTC, what says
  * nothing left out, lists in one order. Names stay as they were typed.

@@ -5,7 +5,7 @@ import { rules } from './rules';
 import { schemaProblems } from './schemaProblems';
 import { isOfSource, sourceProblems } from './sourceProblems';
 
-export type CheckedRequest =
+type CheckedRequest =
   | { readonly ok: true; readonly request: PublishRequest }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 

@@ -13,6 +13,8 @@ const definition = whole.imageDefinition.shape;
 const version = whole.imageVersion.shape;
 const [managedImage, disks] = version.source.options;
 const recommended = definition.recommended.unwrap().shape;
+const diskTypes = definition.disallowed.unwrap().shape.diskTypes.unwrap();
+const feature = definition.features.unwrap().element.shape;
 
 /** Tags as they were sent: the rules look at names that the schema refuses, too. */
 const tagged = { tags: z.unknown().optional() };
@@ -27,8 +29,8 @@ const schema = parts({
     architecture: part(definition.architecture),
     endOfLifeDate: part(definition.endOfLifeDate),
     recommended: parts({ vCPUs: part(recommended.vCPUs), memory: part(recommended.memory) }),
-    disallowed: parts({ diskTypes: part(z.array(part(z.string()))) }),
-    features: eachOf({ name: part(z.string()), value: part(z.string()) }),
+    disallowed: parts({ diskTypes: part(z.array(part(diskTypes.element))) }),
+    features: eachOf({ name: part(feature.name), value: part(feature.value) }),
   }),
   imageVersion: parts({
     ...tagged,

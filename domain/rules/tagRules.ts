@@ -1,3 +1,4 @@
+import { cut } from '../excerpt';
 import { mostTags } from '../fields';
 import { type Path, pointerTo } from '../pointer';
 import { type Problem, problem } from '../problem';
@@ -32,7 +33,7 @@ const sameName = (path: Path, first: Path, value: unknown): Problem =>
   problem(
     path,
     'DuplicateTag',
-    `Azure ignores the case of tag names, so this is the tag at ${pointerTo(first)} again. Remove one of the two.`,
+    `Azure ignores the case of tag names, so this is the tag at ${cut(pointerTo(first), 200)} again. Remove one of the two.`,
     value,
     'names that differ in more than case',
   );

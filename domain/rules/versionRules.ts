@@ -58,7 +58,7 @@ const locationOutsideTargets = (version: RequestParts['imageVersion']): Problem[
       'LocationNotATargetRegion',
       `The version's region ${location} is not among its target regions. Add it to /imageVersion/targetRegions, or choose one of them: the source must be in the same region.`,
       location,
-      `one of ${names.join(', ')}`,
+      `one of ${names.slice(0, 10).join(', ')}${names.length > 10 ? ', …' : ''}`,
     ),
   ];
 };

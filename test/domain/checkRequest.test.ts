@@ -360,9 +360,22 @@ describe('checkRequest', () => {
 
   test('cuts large values', () => {
     const deep = [...Array(100_000).keys()].reduce<unknown>(inner => ({ inner, list: Array(1000).fill('x') }), 'end');
-    const problems = problemsOf({ ...aRequest(), deep, apiVersion: 'x'.repeat(100_000), gallery: deep });
-    expect(problems.length).toBeGreaterThan(2);
-    expect(JSON.stringify(problems).length).toBeLessThan(10_000);
+    const long = 'x'.repeat(100_000);
+    const regions = [...Array(10_000).keys()].map(index => ({ name: `region${index}` }));
+    const wrong = {
+      '/deep': deep,
+      '/apiVersion': long,
+      '/gallery': deep,
+      '/imageVersion/targetRegions': regions,
+      '/imageDefinition/features': [{ name: 'SecurityType', value: long }],
+      '/imageDefinition/disallowed': { diskTypes: [long, long] },
+    };
+    const json = Object.entries(wrong).reduce<unknown>(
+      (so, [pointer, value]) => changed(so, pointer, value),
+      aRequest(),
+    );
+    expect(codesOf(json)).toHaveLength(11);
+    expect(JSON.stringify(problemsOf(json)).length).toBeLessThan(10_000);
   });
 
   test('tells at most 100 problems, and how many more there are', () => {
