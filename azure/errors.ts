@@ -49,7 +49,16 @@ const translated = (error: unknown, resourceId: string): Error => {
   );
 };
 
-const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));
+/** Faults of the way to Azure; of a missing identity the SDK tells in twenty lines what it tried. */
+const asError = (error: unknown): Error => {
+  if (!(error instanceof Error)) return new Error(String(error));
+  if (!/Credential|Authentication/.test(error.name)) return error;
+  const [reason] = error.message.split('\n');
+  return new Error(
+    `Vernissage has no token for Azure: ${reason} Give the app a managed identity, or log in where it runs.`,
+    { cause: error },
+  );
+};
 
 const retryAfter = ({ response }: RestError): number | undefined => {
   const seconds = Number(response?.headers.get('retry-after'));

@@ -4,6 +4,7 @@ import type { PostInvocationContext } from '@azure/functions';
 export const logActivity = ({ invocationContext: context, result, error }: PostInvocationContext): void => {
   if (context.options.trigger.type !== 'activityTrigger') return;
   const line = `[${context.triggerMetadata?.instanceId}] ${context.functionName}`;
-  if (error) context.warn(`${line} failed, to be tried again: ${error instanceof Error ? error.message : error}`);
+  const [reason] = String(error instanceof Error ? error.message : error).split('\n');
+  if (error) context.warn(`${line} failed, to be tried again: ${reason}`);
   else context.log(`${line}: ${JSON.stringify(result).slice(0, 300)}`);
 };
