@@ -1,0 +1,46 @@
+import { byLowerCaseName, type Hosted, withTrigger } from '../functionTable';
+import type { DurableOptions } from '../hostJson';
+import type { InputSource, Invoker } from '../invoker';
+import type { Log } from '../log';
+import { Engine } from './engine';
+import { DurableHttpApi } from './httpApi';
+import { clientInput, type Hub } from './managementUrls';
+import { OrchestrationClient } from './orchestrationClient';
+import { Store } from './store';
+
+export interface Durable {
+  readonly api: DurableHttpApi;
+  readonly inputs: Record<string, InputSource>;
+  start(): void;
+  stop(): Promise<void>;
+}
+
+export interface DurableParts {
+  readonly file: string;
+  readonly functions: readonly Hosted[];
+  readonly invoker: Invoker;
+  readonly hub: Hub;
+  readonly options: DurableOptions & { readonly timeFactor: number };
+  readonly log: Log;
+}
+
+/** Store, engine, client binding and management API of the Durable extension, put together. */
+export function createDurable({ file, functions, invoker, hub, options, log }: DurableParts): Durable {
+  const store = new Store(file);
+  const durableFunctions = {
+    activities: byLowerCaseName(withTrigger(functions, 'activityTrigger')),
+    orchestrators: byLowerCaseName(withTrigger(functions, 'orchestrationTrigger')),
+  };
+  const engine = new Engine(store, invoker, durableFunctions, options, log);
+  const client = new OrchestrationClient(store, options.anyStateIsOverridable, engine.wake);
+  const input: InputSource = () => ({ string: JSON.stringify(clientInput(hub)) });
+  return {
+    api: new DurableHttpApi(client, store, hub),
+    inputs: { durableclient: input, orchestrationclient: input },
+    start: engine.wake,
+    stop: async () => {
+      await engine.stop();
+      store.close();
+    },
+  };
+}

@@ -1,0 +1,49 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { messageOf } from '../json';
+
+export interface Listening {
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+/** Listens on loopback: on the port given, or with `orFree` on a free one when that is taken. */
+export async function listen(
+  handle: (request: IncomingMessage, response: ServerResponse) => void,
+  { port, orFree }: { port: number; orFree: boolean },
+): Promise<Listening> {
+  const server = createServer({ keepAliveTimeout: 60_000 }, handle);
+  try {
+    await listenOn(server, port);
+  } catch (error) {
+    const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+    if (!isTaken) throw error;
+    if (!orFree)
+      throw new Error(`Port ${port} is taken: choose another with --port, or leave --port out. (${messageOf(error)})`);
+    await listenOn(server, 0);
+  }
+  return { port: portOf(server), close: () => close(server) };
+}
+
+const listenOn = (server: Server, port: number) =>
+  new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+
+const portOf = (server: Server): number => (server.address() as AddressInfo).port;
+
+/** Lets requests under way end for a while, then cuts them. */
+function close(server: Server): Promise<void> {
+  server.closeIdleConnections();
+  const cut = setTimeout(() => server.closeAllConnections(), 5000);
+  return new Promise<void>(resolve => {
+    server.close(() => {
+      clearTimeout(cut);
+      resolve();
+    });
+  });
+}
