@@ -40,8 +40,11 @@ const bothMeant = (json: unknown, source: object): Problem[] => [
   ...unknownToAll(json, source),
   ...alternatives
     .flatMap(alternative => problemsAs(alternative, json, source))
-    .filter(({ code }) => code !== 'UnknownKey' && code !== 'MissingKey'),
+    .filter(({ pointer, code }) => isDeeper(pointer) || (code !== 'UnknownKey' && code !== 'MissingKey')),
 ];
+
+/** Below the keys of the source itself, of which each alternative refuses those of the other. */
+const isDeeper = (pointer: string): boolean => pointer.split('/').length > place.length + 2;
 
 const unknownToAll = (json: unknown, source: object): Problem[] => {
   const known = alternatives.flatMap(({ shape }) => Object.keys(shape));

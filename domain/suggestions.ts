@@ -32,8 +32,12 @@ const version = (value: string): string | undefined => {
   return numbers?.map(number => Number(number ?? 0)).join('.');
 };
 
-const endOfDay = (value: string): string | undefined =>
-  /^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(value)) ? `${value}T23:59:59Z` : undefined;
+const endOfDay = (value: string): string | undefined => {
+  const day = /^\d{4}-\d\d-\d\d$/.test(value) ? new Date(value) : undefined;
+  // A day that no month has is either no date at all or another day.
+  const exists = day !== undefined && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(value);
+  return exists ? `${value}T23:59:59Z` : undefined;
+};
 
 const byPointer = new Map<string, (value: string) => string | undefined>([
   ['/gallery/name', named(/[^A-Za-z0-9_.]/g)],

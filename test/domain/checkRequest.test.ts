@@ -139,6 +139,10 @@ describe('checkRequest', () => {
     expect(problemsOf(changed(aRequest(), pointer, value))[0]?.detail).toContain(words);
   });
 
+  test.each(['2027-02-30', '2027-13-01', 'tomorrow'])('suggests no date for %j', value => {
+    expect(problemsOf(changed(aRequest(), '/imageVersion/endOfLifeDate', value))[0]?.detail).not.toContain('Did you');
+  });
+
   test.each([
     ['/imageVersion/targetRegion', 'Did you mean "targetRegions"?'],
     ['/imageVersion/regions', 'Did you mean "targetRegions"?'],
@@ -228,11 +232,12 @@ describe('checkRequest', () => {
     [
       'two sources at once, and what is wrong in each',
       aRequest(),
-      { '/imageVersion/source/osDiskImage': { source: { id: 5 } }, '/imageVersion/source/disk': 1 },
+      { '/imageVersion/source/osDiskImage': { source: { id: 5, x: 1 } }, '/imageVersion/source/disk': 1 },
       [
         'AmbiguousSource /imageVersion/source',
         'UnknownKey /imageVersion/source/disk',
         'WrongType /imageVersion/source/osDiskImage/source/id',
+        'UnknownKey /imageVersion/source/osDiskImage/source/x',
       ],
     ],
     [
