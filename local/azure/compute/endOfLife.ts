@@ -1,0 +1,12 @@
+import { dotNetDate } from '../shared/dates';
+
+/** Whether a date is none, or lies in the past. */
+export const pastDate = (date: string | undefined, now: number): boolean => {
+  if (date === undefined) return false;
+  const at = Date.parse(date);
+  return Number.isNaN(at) || at <= now;
+};
+
+/** Dates come back in UTC as +00:00, however they were given. */
+export const shownDate = (date: string | undefined): string | undefined =>
+  date === undefined ? undefined : dotNetDate(Date.parse(date));

@@ -1,0 +1,42 @@
+import { compactDate } from '../shared/dates';
+import { prettyJson, type Reply } from '../shared/Reply';
+import { guidOf } from '../shared/random';
+import type { Call } from '../shared/service';
+
+/** The headers that every answer of Resource Manager carries. */
+const common = (call: Call, region = 'EASTUS2'): Record<string, string> => {
+  const correlationId = call.headers.get('x-ms-correlation-request-id') ?? guidOf('correlation', call.requestId);
+  return {
+    'Cache-Control': 'no-cache',
+    Pragma: 'no-cache',
+    Expires: '-1',
+    'Strict-Transport-Security': 'max-age=31536000; includeSubDomains',
+    'X-Content-Type-Options': 'nosniff',
+    'x-cache': 'CONFIG_NOCACHE',
+    'x-msedge-ref': `Ref A: ${guidOf('edge', call.requestId).replaceAll('-', '').toUpperCase()} Ref B: LOCAL Ref C: ${new Date(call.world.clock.now()).toISOString().slice(0, 19)}Z`,
+    'x-ms-request-id': call.requestId,
+    'x-ms-correlation-request-id': correlationId,
+    'x-ms-routing-request-id': `${region}:${compactDate(call.world.clock.now())}:${correlationId}`,
+    ...echoed(call, 'x-ms-client-request-id'),
+  };
+};
+
+/** Azure gives the client's own id back when asked to. */
+const echoed = ({ headers }: Call, name: string): Record<string, string> => {
+  const value = headers.get(name);
+  return value !== null && headers.get('x-ms-return-client-request-id') === 'true' ? { [name]: value } : {};
+};
+
+/** An answer as it goes over the wire. */
+export const toResponse = (call: Call, reply: Reply, pretty = false): Response => {
+  const headers = new Headers({ ...common(call), ...reply.headers });
+  if (reply.body === undefined) return emptyResponse(reply.status, headers);
+  headers.set('Content-Type', 'application/json; charset=utf-8');
+  const body = pretty ? prettyJson(reply.body) : JSON.stringify(reply.body);
+  return new Response(call.method === 'HEAD' ? null : body, { status: reply.status, headers });
+};
+
+const emptyResponse = (status: number, headers: Headers): Response => {
+  if (status !== 204) headers.set('Content-Length', '0');
+  return new Response(null, { status, headers });
+};

@@ -1,0 +1,45 @@
+import type { Effects } from './Faults';
+import type { World } from './World';
+
+/** One request on its way through a service. */
+export interface Call {
+  readonly world: World;
+  readonly method: string;
+  readonly url: URL;
+  readonly headers: Headers;
+  /** The body as text, already limited in size. */
+  readonly body: string;
+  /** What the matching faults ask for. */
+  readonly effects: Effects;
+  /** The guid of x-ms-request-id; an asynchronous operation takes it as its name. */
+  readonly requestId: string;
+  /** Set by a service that knows who calls, for the log. */
+  caller?: string;
+}
+
+/** How a request is named in counters, in the log and by faults. */
+export interface Operation {
+  /** Like `PUT Microsoft.Compute/galleries/images/versions`. */
+  name: string;
+  /** The resource it is about: an ARM id or a Graph path. */
+  resource: string;
+}
+
+/** A service of the local Azure: which paths are its own, how it names a request, how it answers. */
+export interface Service {
+  readonly name: string;
+  owns(pathname: string): boolean;
+  operationOf(method: string, url: URL): Operation;
+  /** Neither counted nor disturbed by faults. */
+  readonly silent?: boolean;
+  handle(call: Call): Promise<Response>;
+}
+
+/** The body as JSON; `undefined` when it is none. */
+export const jsonOf = (call: Call): unknown => {
+  try {
+    return JSON.parse(call.body);
+  } catch {
+    return undefined;
+  }
+};
