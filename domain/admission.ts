@@ -3,7 +3,7 @@ import { publicationId } from './ids';
 import { hasEnded, type Publication } from './publication';
 import type { PublishRequest } from './publishRequest';
 
-export type Verdict =
+type Verdict =
   | { readonly kind: 'start'; readonly attempt: number }
   | { readonly kind: 'same' }
   | { readonly kind: 'conflict'; readonly pointers: readonly string[] };

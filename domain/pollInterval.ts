@@ -1,5 +1,5 @@
 /** What is known of a replication when it was last looked at. */
-export type Pace = {
+type Pace = {
   readonly ageSeconds: number;
   /** Mean of the regions that still replicate, 0 to 100. */
   readonly progress: number;

@@ -6,6 +6,9 @@ module.exports = class ResultReporter {
     mkdirSync('.local', { recursive: true });
     // A suite that cannot even be loaded has no failed test to count.
     const failed = Math.max(numFailedTests, numFailedTestSuites);
-    writeFileSync('.local/test-results.json', JSON.stringify({ passed: numPassedTests, failed, skipped: numPendingTests }));
+    writeFileSync(
+      '.local/test-results.json',
+      JSON.stringify({ passed: numPassedTests, failed, skipped: numPendingTests }),
+    );
   }
 };

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { messageOf } from '../json';
@@ -37,13 +38,11 @@ const listenOn = (server: Server, port: number) =>
 const portOf = (server: Server): number => (server.address() as AddressInfo).port;
 
 /** Lets requests under way end for a while, then cuts them. */
-function close(server: Server): Promise<void> {
+async function close(server: Server): Promise<void> {
+  const closed = once(server, 'close');
+  server.close();
   server.closeIdleConnections();
   const cut = setTimeout(() => server.closeAllConnections(), 5000);
-  return new Promise<void>(resolve => {
-    server.close(() => {
-      clearTimeout(cut);
-      resolve();
-    });
-  });
+  await closed;
+  clearTimeout(cut);
 }

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { DequeuedMessageItem, QueueClient } from '@azure/storage-queue';
 import type { QueueOptions } from '../hostJson';
 import { messageOf } from '../json';
@@ -50,7 +51,7 @@ export class QueueListener {
       for (const message of messages) this.#take(message);
       pause =
         messages.length > 0 ? polling.shortest : Math.min(polling.longest, pause * 2 * (0.8 + Math.random() * 0.4));
-      if (messages.length === 0) await sleep(pause, signal);
+      if (messages.length === 0) await pauseFor(pause, signal);
     }
   }
 
@@ -151,15 +152,5 @@ const aborted = (signal: AbortSignal) =>
     else signal.addEventListener('abort', () => resolve(), { once: true });
   });
 
-function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise<void>(resolve => {
-    const wake = () => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', wake);
-      resolve();
-    };
-    const timer = setTimeout(wake, milliseconds);
-    signal.addEventListener('abort', wake, { once: true });
-    if (signal.aborted) wake();
-  });
-}
+const pauseFor = (milliseconds: number, signal: AbortSignal) =>
+  setTimeout(milliseconds, undefined, { signal }).catch(() => {});
