@@ -1,5 +1,6 @@
 // Builds everything that runs: the app as one bundle for the Functions host, the `vernissage` command,
 // and, with --plain, the app file by file beside node_modules (what bench/ compares the bundle with).
+import { globSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { build } from 'esbuild';
 
@@ -36,7 +37,7 @@ const command = {
 
 const plain = {
   ...shared,
-  entryPoints: ['main.ts', 'config.ts', '{activities,azure,domain,functions,orchestrators}/*.ts'],
+  entryPoints: globSync(['main.ts', 'config.ts', '{activities,azure,domain,functions,orchestrators}/**/*.ts']),
   outdir: 'dist/plain',
 };
 
