@@ -15,7 +15,7 @@ export const report = ({ publications, azureRequests, startedAt, endedAt }: Demo
   const seconds = (Date.parse(endedAt) - Date.parse(startedAt)) / 1000;
   const published = publications.filter(({ state }) => state === 'published').length;
   return [
-    table(['Resource', 'Name', ''], resourceRows(publications)),
+    table(['Resource', 'Name', 'Outcome'], resourceRows(publications)),
     table(['Image version', 'Region', 'State', 'Progress'], regionRows(publications)),
     table(['Role', 'Principal', 'On'], roleRows(publications)),
     `Published ${published} of ${publications.length} image versions in ${seconds.toFixed(1)} seconds, with ${azureRequests.total} calls to Azure (${methods(azureRequests)}).`,
@@ -24,9 +24,9 @@ export const report = ({ publications, azureRequests, startedAt, endedAt }: Demo
 };
 
 const table = (head: string[], rows: string[][]): string => {
-  const made = new Table({ head, style: { head: [], border: [] } });
+  const made = new Table({ head, style: { head: [], border: [], compact: true } });
   made.push(...rows);
-  return made.toString();
+  return `${made.toString()}\n`;
 };
 
 /** A later publication finds what an earlier one created; the first word counts. */
