@@ -2,9 +2,10 @@ import { frontEnd } from './errors';
 import { services } from './services';
 import { AzureError, ConnectionReset } from './shared/AzureError';
 import { type Effects, noEffects } from './shared/Faults';
+import type { Operation } from './shared/Operation';
 import { newGuid } from './shared/random';
 import { readText } from './shared/readText';
-import type { Call, Operation, Service } from './shared/service';
+import type { Call, Service } from './shared/service';
 import type { World } from './shared/World';
 
 const maxBody = 4 * 1024 * 1024;

@@ -1,5 +1,6 @@
 import { Tokens } from './entra/Tokens';
 import { handle } from './handle';
+import type { LocalAzure } from './LocalAzure';
 import { defaultSeed, mergeSeeds, type PartialSeed, type Seed } from './seed';
 import { resourceTypes } from './services';
 import { type Clock, realClock } from './shared/clock';
@@ -11,6 +12,7 @@ import { Throttle } from './shared/Throttle';
 import type { World } from './shared/World';
 import { stateOf } from './stateOf';
 
+export type { LocalAzure } from './LocalAzure';
 export { type Endpoints, type Listening, type ListenOptions, listen } from './listen';
 export { type PartialSeed, PartialSeedFile } from './seed';
 export { ConnectionReset } from './shared/AzureError';
@@ -24,18 +26,6 @@ export interface LocalAzureOptions {
   /** What exists besides the default seed. */
   seed?: PartialSeed;
   identityHeader?: string;
-}
-
-/** Azure in this process: a function from Request to Response, with its insides in reach of tests. */
-export interface LocalAzure {
-  /** Rejects with a ConnectionReset when a fault breaks the connection. */
-  fetch(request: Request): Promise<Response>;
-  readonly seed: Seed;
-  readonly identityHeader: string;
-  readonly clock: Clock;
-  readonly faults: Faults;
-  readonly log: RequestLog;
-  reset(): void;
 }
 
 /**

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
 import { makeCertificates } from './certificate';
 import { identityPath } from './entra';
-import type { LocalAzure } from './index';
+import type { LocalAzure } from './LocalAzure';
 import { ConnectionReset } from './shared/AzureError';
 
 export interface ListenOptions {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { ArmCall } from '../resources/ResourceType';
 import type { AsyncOperation, OperationCollection, OperationFailure } from '../shared/Operations';
 import type { Reply } from '../shared/Reply';
-import type { Resource } from '../shared/State';
+import type { Resource } from '../shared/Resource';
 
 interface Start {
   verb: AsyncOperation['verb'];

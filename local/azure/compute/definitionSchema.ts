@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { anyCase, envelope, readOnly } from './bodyParts';
 import type { ProvisioningState } from './gallerySchema';
-import { anyCase, envelope, readOnly } from './parseBody';
 
 const range = z.strictObject({ min: z.int().optional(), max: z.int().optional() });
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { anyCase, envelope, readOnly } from './bodyParts';
 import type { ProvisioningState } from './gallerySchema';
-import { anyCase, envelope, readOnly } from './parseBody';
 
 /** Disks and snapshots have many members that nothing here depends on: those are taken as they come. */
 const properties = z.looseObject({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { anyCase, envelope, readOnly } from './parseBody';
+import { anyCase, envelope, readOnly } from './bodyParts';
 
 export type ProvisioningState = 'Creating' | 'Updating' | 'Failed' | 'Succeeded' | 'Deleting';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { anyCase, envelope, readOnly } from './bodyParts';
 import type { ProvisioningState } from './gallerySchema';
-import { anyCase, envelope, readOnly } from './parseBody';
 
 const reference = z.strictObject({ id: z.string().optional() });
 

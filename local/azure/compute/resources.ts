@@ -1,4 +1,4 @@
-import type { Resource } from '../shared/State';
+import type { Resource } from '../shared/Resource';
 import type { DefinitionProperties } from './definitionSchema';
 import type { DiskBody, DiskProperties } from './diskSchema';
 import type { GalleryProperties, ProvisioningState } from './gallerySchema';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { anyCase, envelope, readOnly } from './parseBody';
+import { anyCase, envelope, readOnly } from './bodyParts';
 
 const storageAccountType = anyCase('Standard_LRS', 'Standard_ZRS', 'Premium_LRS', 'PremiumV2_LRS');
 const hostCaching = anyCase('None', 'ReadOnly', 'ReadWrite');

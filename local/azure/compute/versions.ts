@@ -2,7 +2,7 @@ import { gallery as errors, operationErrors } from '../errors';
 import type { ArmCall, ResourceType } from '../resources/ResourceType';
 import type { AsyncOperation } from '../shared/Operations';
 import { ok, type Reply } from '../shared/Reply';
-import type { Resource } from '../shared/State';
+import type { Resource } from '../shared/Resource';
 import { accepted, startOperation } from './asyncOperation';
 import { pastDate } from './endOfLife';
 import { galleryVersions, windows } from './limits';

@@ -1,8 +1,9 @@
 import { frontEnd as errors } from '../errors';
 import { AzureError } from '../shared/AzureError';
 import { type ArmPath, parseArmPath } from '../shared/armPath';
+import type { Operation } from '../shared/Operation';
 import type { Reply } from '../shared/Reply';
-import { type Call, jsonOf, type Operation, type Service } from '../shared/service';
+import { type Call, jsonOf, type Service } from '../shared/service';
 import { takeFromProvider, takeFromSubscription } from './budgets';
 import { authenticate, checkApiVersion, checkGroup, checkRight, checkSubscription } from './checks';
 import { toResponse } from './headers';

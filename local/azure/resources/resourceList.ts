@@ -1,5 +1,5 @@
 import { list } from '../shared/Reply';
-import type { Resource } from '../shared/State';
+import type { Resource } from '../shared/Resource';
 import type { ArmCall, ResourceType } from './ResourceType';
 
 /** Everything tracked in a subscription or group, of every type. */

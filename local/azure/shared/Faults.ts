@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import type { Operation } from './Operation';
 import { chance, newGuid } from './random';
 import { regionName } from './regions';
-import type { Operation } from './service';
 
 const match = z.strictObject({
   operation: z.string().optional(),

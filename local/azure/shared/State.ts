@@ -1,18 +1,8 @@
 import type { RoleAssignment } from '../authorization/RoleAssignment';
 import type { Definition, Disk, Gallery, ManagedImage, Version } from '../compute/resources';
 import type { Directory } from '../graph/Directory';
-import { type Identified, Store } from './Store';
-
-/** What every ARM resource has. */
-export interface Resource<Properties = unknown> extends Identified {
-  name: string;
-  type: string;
-  location: string;
-  tags?: Record<string, string>;
-  properties: Properties;
-  /** Not shown to readers before this moment: a fault asked for late visibility. */
-  visibleFrom?: number;
-}
+import type { Resource } from './Resource';
+import { Store } from './Store';
 
 export interface Subscription {
   subscriptionId: string;

@@ -1,4 +1,5 @@
 import type { Effects } from './Faults';
+import type { Operation } from './Operation';
 import type { World } from './World';
 
 /** One request on its way through a service. */
@@ -15,14 +16,6 @@ export interface Call {
   readonly requestId: string;
   /** Set by a service that knows who calls, for the log. */
   caller?: string;
-}
-
-/** How a request is named in counters, in the log and by faults. */
-export interface Operation {
-  /** Like `PUT Microsoft.Compute/galleries/images/versions`. */
-  name: string;
-  /** The resource it is about: an ARM id or a Graph path. */
-  resource: string;
 }
 
 /** A service of the local Azure: which paths are its own, how it names a request, how it answers. */
