@@ -22,7 +22,7 @@ export const publishSample = async (
   const show = (now: Publication): void => {
     if (!last) progress.line(`  ✔ accepted as publication ${now.id}`);
     for (const line of resourceLines(last, now)) progress.line(line);
-    progress.regions(now.regions);
+    if (now.regions.some(({ state }) => state !== 'Unknown')) progress.regions(now.regions);
     for (const line of sharingLines(last, now)) progress.line(line);
     last = now;
   };

@@ -8,7 +8,7 @@ import { withStack } from './withStack';
 
 const commandLine = {
   name: 'start',
-  does: 'Runs the local stack (Azurite, the local Azure, Vernissage on the local host) until Ctrl-C.',
+  does: 'Runs the local stack (Azurite, the local Azure, Vernissage on the local host) until Ctrl-C. Each start is fresh.',
   options: {
     port: { type: 'string', value: 'PORT', help: 'port of the local host (7071, or a free one when that is taken)' },
     speed: {
@@ -35,7 +35,7 @@ export const run = async (argv: string[]): Promise<number> => {
   const { signal } = abortWhenStopped();
   try {
     await withStack(
-      { stateDirs: stateDirsOf(options['state-dir']), port, speed, auth: options.auth, signal },
+      { stateDirs: stateDirsOf(options['state-dir']), fresh: true, port, speed, auth: options.auth, signal },
       async stack => {
         print(options.json ? `${JSON.stringify(stack.endpoints)}\n` : await welcome(stack, speed));
         await new Promise(() => {});

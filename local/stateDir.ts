@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 const pidFile = 'stack.pid';
@@ -12,8 +12,8 @@ export class StateDirInUse extends Error {
   }
 }
 
-/** Makes the folder ours until `release`, and empties it when it has to be fresh; refuses when a living process has it. */
-export const claimStateDir = async (dir: string, fresh = false): Promise<{ release(): Promise<void> }> => {
+/** Makes the folder ours until `release`; refuses when a living process has it. */
+export const claimStateDir = async (dir: string): Promise<{ release(): Promise<void> }> => {
   await mkdir(dir, { recursive: true });
   const file = join(dir, pidFile);
   if (!(await claim(file))) {
@@ -22,14 +22,7 @@ export const claimStateDir = async (dir: string, fresh = false): Promise<{ relea
     await rm(file, { force: true });
     if (!(await claim(file))) throw new StateDirInUse(dir, pid);
   }
-  if (fresh) await empty(dir);
   return { release: () => rm(file, { force: true }) };
-};
-
-const empty = async (dir: string): Promise<void> => {
-  for (const entry of await readdir(dir)) {
-    if (entry !== pidFile) await rm(join(dir, entry), { recursive: true, force: true });
-  }
 };
 
 const claim = (file: string): Promise<boolean> =>

@@ -10,7 +10,7 @@ import { claimStateDir } from './stateDir';
 export interface StackOptions {
   /** Where everything is kept: data, logs, `endpoints.json`. */
   readonly stateDir: string;
-  /** Forget what the folder holds from before. */
+  /** Forget what a stack kept there before. */
   readonly fresh?: boolean;
   /** The Functions app to run; ours by default. */
   readonly app?: string;
@@ -32,6 +32,8 @@ export interface StackOptions {
 export interface Stack {
   readonly endpoints: Endpoints;
   readonly functions: readonly string[];
+  /** Process id of the local host. */
+  readonly hostPid: number;
   readonly endpointsFile: string;
   readonly logDir: string;
   /** Resolves with the reason when a part of the stack ends unasked. */
@@ -46,7 +48,8 @@ export interface Stack {
  * @example const stack = await up({ stateDir: '.local' });
  */
 export const up = async (options: StackOptions): Promise<Stack> => {
-  const { release } = await claimStateDir(options.stateDir, options.fresh);
+  const { release } = await claimStateDir(options.stateDir);
+  if (options.fresh) await forget(options.stateDir);
   const processes = new Processes(join(options.stateDir, 'logs'));
   const endpointsFile = join(options.stateDir, 'endpoints.json');
   const stop = async (): Promise<void> => {
@@ -55,9 +58,9 @@ export const up = async (options: StackOptions): Promise<Stack> => {
     await release();
   };
   try {
-    const { endpoints, functions } = await untilAborted(start(processes, options), options.signal);
+    const { endpoints, functions, hostPid } = await untilAborted(start(processes, options), options.signal);
     await writeWhole(endpointsFile, `${JSON.stringify(endpoints, null, 2)}\n`);
-    return { endpoints, functions, endpointsFile, logDir: processes.logDir, failed: processes.failed, stop };
+    return { endpoints, functions, hostPid, endpointsFile, logDir: processes.logDir, failed: processes.failed, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -71,7 +74,7 @@ const start = async (processes: Processes, options: StackOptions) => {
     startAzure(processes, options),
   ]);
   const host = await startHost(processes, options, appEnvironment(azure, storage));
-  return { endpoints: endpointsOf(azure, storage, host), functions: host.functions };
+  return { endpoints: endpointsOf(azure, storage, host), functions: host.functions, hostPid: host.pid };
 };
 
 const startAzure = (processes: Processes, { stateDir, anyPorts, speed }: StackOptions): Promise<AzureEndpoints> =>
@@ -111,6 +114,13 @@ const untilAborted = <T>(work: Promise<T>, signal?: AbortSignal): Promise<T> =>
     if (signal?.aborted) reject(signal.reason);
     signal?.addEventListener('abort', () => reject(signal.reason), { once: true });
   });
+
+/** What a stack keeps in its folder. Others may keep things beside it. */
+const kept = ['azurite', 'azure', 'host', 'logs', 'endpoints.json'];
+
+const forget = async (stateDir: string): Promise<void> => {
+  for (const part of kept) await rm(join(stateDir, part), { recursive: true, force: true });
+};
 
 /** Readers find the old file or the new one, never half of one. */
 const writeWhole = async (file: string, text: string): Promise<void> => {

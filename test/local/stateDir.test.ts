@@ -31,15 +31,6 @@ describe('claimStateDir', () => {
     await expect(claimStateDir(dir)).resolves.toBeDefined();
   });
 
-  it('keeps what the folder holds, or empties it when it has to be fresh', async () => {
-    await writeFile(join(dir, 'data'), 'kept');
-    const { release } = await claimStateDir(dir);
-    expect((await readdir(dir)).sort()).toEqual(['data', 'stack.pid']);
-    await release();
-    await claimStateDir(dir, true);
-    expect(await readdir(dir)).toEqual(['stack.pid']);
-  });
-
   it('makes a folder that is not there', async () => {
     await claimStateDir(join(dir, 'a', 'b'));
     expect(await readdir(join(dir, 'a'))).toEqual(['b']);
