@@ -138,7 +138,11 @@ export class PublicationRun {
   *end(state: PublicationState, errors: readonly PublicationError[] = []): Generator<Task, Publication, unknown> {
     const step = state === 'published' ? 'done' : this.#publication.step;
     this.show({ state, step, error: combined(errors), endedAt: this.now.toISOString() });
-    yield* this.steps.recordPublication({ publication: this.#publication, owner: this.owner });
+    try {
+      yield* this.steps.recordPublication({ publication: this.#publication, owner: this.owner });
+    } catch {
+      // The custom status and the output hold the last word, and mendPublications writes it to the index later.
+    }
     return this.#publication;
   }
 }
