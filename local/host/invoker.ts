@@ -5,7 +5,7 @@ import type { RegisteredFunction } from './worker/coreModule';
 import type { BindingInfo, TypedData } from './worker/coreTypes';
 import type { Invoked, Worker } from './worker/worker';
 
-export interface Call {
+interface Call {
   readonly data: TypedData;
   readonly triggerMetadata?: Record<string, TypedData>;
   /** Why the function is called, for the log. */

@@ -1,8 +1,8 @@
 import type { Json } from '../json';
+import type { Decision } from './decision';
 import type { Episode } from './episode';
 import { EventType, eventBase, type HistoryEvent, isTerminal } from './events';
 import { createInstance, executionStarted, newId } from './orchestrationClient';
-import type { Decision } from './shim';
 import type { Instance, PendingMessage, Store } from './store';
 
 export interface Commit {

@@ -10,14 +10,14 @@ import { type OrchestratorResult, runOrchestrator } from './runOrchestrator';
 import type { Known } from './shim';
 import type { Instance, PendingActivity, PendingMessage, Store } from './store';
 
-export interface EngineOptions {
+interface EngineOptions {
   readonly maxConcurrentActivityFunctions: number;
   readonly maxConcurrentOrchestratorFunctions: number;
   /** Durable timers run this many times faster; 1 is real time. */
   readonly timeFactor: number;
 }
 
-export interface DurableFunctions {
+interface DurableFunctions {
   readonly activities: ReadonlyMap<string, RegisteredFunction>;
   readonly orchestrators: ReadonlyMap<string, RegisteredFunction>;
 }

@@ -1,4 +1,5 @@
 import type { Json } from '../json';
+import type { Decision } from './decision';
 import {
   type EventRaised,
   EventType,
@@ -9,7 +10,7 @@ import {
   type RuntimeStatus,
 } from './events';
 import type { OrchestratorResult } from './runOrchestrator';
-import { type Decision, type Known, Shim } from './shim';
+import { type Known, Shim } from './shim';
 
 /** What one step of an orchestration comes to, before it is written down. */
 export interface Episode {
@@ -96,7 +97,7 @@ function ending(name: string, shim: Shim, result: OrchestratorResult): Ending | 
 
 const failed = (name: string, error: string, more: { customStatus?: null } = {}): Ending => ({
   status: 'Failed',
-  output: `Orchestrator function '${name}' failed: ${error}`,
+  output: `Orchestrator function '${name}' failed: ${error.trimEnd()}`,
   error,
   ...more,
 });

@@ -16,9 +16,9 @@ export const EventType = {
   OrchestratorStarted: 12,
   OrchestratorCompleted: 13,
   EventRaised: 15,
+  GenericEvent: 17,
   ExecutionSuspended: 19,
   ExecutionResumed: 20,
-  ExecutionRewound: 21,
 } as const;
 export type EventType = (typeof EventType)[keyof typeof EventType];
 
@@ -71,7 +71,7 @@ export type OrchestratorCompleted = Event<'OrchestratorCompleted'>;
 export type EventRaised = Event<'EventRaised', { Name: string; Input: string | null }>;
 export type ExecutionSuspended = Event<'ExecutionSuspended', { Reason: string }>;
 export type ExecutionResumed = Event<'ExecutionResumed', { Reason: string }>;
-export type ExecutionRewound = Event<'ExecutionRewound', { Reason: string }>;
+export type GenericEvent = Event<'GenericEvent', { Data: string | null }>;
 
 export type HistoryEvent =
   | ExecutionStarted
@@ -90,7 +90,7 @@ export type HistoryEvent =
   | EventRaised
   | ExecutionSuspended
   | ExecutionResumed
-  | ExecutionRewound;
+  | GenericEvent;
 
 export type RuntimeStatus = 'Pending' | 'Running' | 'Suspended' | 'Completed' | 'Failed' | 'Terminated';
 

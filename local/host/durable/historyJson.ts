@@ -7,7 +7,7 @@ import {
   type SubOrchestrationCreated,
   type TaskScheduled,
 } from './events';
-import { type Shown, value } from './statusJson';
+import { type Shown, value } from './shown';
 
 /** Two scheduled events with one id: the real extension answers 400 to that. */
 export class DuplicateKeyError extends Error {}

@@ -4,7 +4,8 @@ import { DuplicateKeyError } from './historyJson';
 import { BadRequest, badJson, fault, jsonText } from './httpFaults';
 import { type Hub, instanceUrls } from './managementUrls';
 import { newId, type OrchestrationClient, type Outcome } from './orchestrationClient';
-import { type Shown, statusJson, value } from './statusJson';
+import { type Shown, value } from './shown';
+import { statusJson } from './statusJson';
 import type { Instance, Query, Store } from './store';
 
 type Handler = (request: ReadRequest, ...segments: string[]) => Answer | Promise<Answer>;

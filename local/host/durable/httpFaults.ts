@@ -26,7 +26,7 @@ export function jsonText(text: string, otherwise: string | null): string | null 
   if (text.trim() === '') return otherwise;
   try {
     parseJson(text);
-    return text.trim() === 'null' ? otherwise : text;
+    return text;
   } catch (error) {
     return badJson(newtonsoftMessage(text) ?? messageOf(error));
   }

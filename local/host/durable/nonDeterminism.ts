@@ -1,5 +1,5 @@
+import type { Decision } from './decision';
 import { EventType, type SubOrchestrationCreated, type TaskScheduled, type TimerCreated } from './events';
-import type { Decision } from './shim';
 
 export type ScheduledEvent = TaskScheduled | TimerCreated | SubOrchestrationCreated;
 
@@ -24,7 +24,7 @@ export function disagreement(event: ScheduledEvent, decision: Decision | undefin
   return `${previously} ${what}, but the current orchestration replay instead scheduled ${noun} named '${decision.name}' with this sequence number. ${question}`;
 }
 
-export const sameName = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
+const sameName = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
 
 function notYet(event: ScheduledEvent): string {
   const missing = "but the current replay execution hasn't (yet?)";

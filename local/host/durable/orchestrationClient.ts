@@ -101,11 +101,11 @@ export class OrchestrationClient {
     this.store.transaction(() => {
       const instance = this.store.instance(id);
       if (instance === undefined) return;
-      const kept = withoutFailures(this.store.history(id));
+      const rewound = withoutFailures(this.store.history(id));
       this.store.clearHistory(id);
-      this.store.appendHistory(id, 0, kept);
+      this.store.appendHistory(id, 0, rewound);
       this.store.saveInstance({ ...instance, status: 'Running', output: null, updated: now.getTime() });
-      const event: HistoryEvent = { EventType: EventType.ExecutionRewound, ...eventBase(now), Reason: reason };
+      const event: HistoryEvent = { EventType: EventType.GenericEvent, ...eventBase(now), Data: reason };
       this.store.send({ instanceId: id, executionId: instance.executionId, due: now.getTime(), event });
     });
     this.wake();
@@ -121,19 +121,26 @@ export class OrchestrationClient {
   }
 }
 
+/** What failed, and the end, become generic events: replay passes over them and schedules the failed tasks anew. */
 function withoutFailures(history: readonly HistoryEvent[]): HistoryEvent[] {
-  const failed = new Set<number>();
-  for (const event of history) {
-    if (event.EventType === EventType.TaskFailed || event.EventType === EventType.SubOrchestrationInstanceFailed) {
-      failed.add(event.TaskScheduledId);
-    }
-  }
-  return history.filter(event => {
-    if (event.EventType === EventType.ExecutionCompleted) return false;
-    if (event.EventType === EventType.TaskFailed || event.EventType === EventType.SubOrchestrationInstanceFailed)
-      return false;
-    const isScheduled =
-      event.EventType === EventType.TaskScheduled || event.EventType === EventType.SubOrchestrationInstanceCreated;
-    return !(isScheduled && failed.has(event.EventId));
-  });
+  const failed = new Set(history.filter(isFailure).map(event => event.TaskScheduledId));
+  return history.map(event => (isUndone(event, failed) ? generic(event) : event));
 }
+
+const isFailure = (event: HistoryEvent) =>
+  event.EventType === EventType.TaskFailed || event.EventType === EventType.SubOrchestrationInstanceFailed;
+
+function isUndone(event: HistoryEvent, failed: ReadonlySet<number>): boolean {
+  if (event.EventType === EventType.ExecutionCompleted || isFailure(event)) return true;
+  const isStart =
+    event.EventType === EventType.TaskScheduled || event.EventType === EventType.SubOrchestrationInstanceCreated;
+  return isStart && failed.has(event.EventId);
+}
+
+const generic = ({ Timestamp }: HistoryEvent): HistoryEvent => ({
+  EventType: EventType.GenericEvent,
+  EventId: -1,
+  IsPlayed: false,
+  Timestamp,
+  Data: null,
+});

@@ -1,13 +1,8 @@
 import type { Json } from '../json';
 import { type Action, parseAction, type RetryOptions } from './actions';
+import type { Decision } from './decision';
 import { type EventRaised, EventType, type HistoryEvent } from './events';
 import { disagreement, type ScheduledEvent } from './nonDeterminism';
-
-/** Something the walk has begun and history does not know yet, under its sequence number. */
-export type Decision =
-  | { readonly kind: 'task'; readonly name: string; readonly input: Json }
-  | { readonly kind: 'subOrchestration'; readonly name: string; readonly input: Json; readonly instanceId?: string }
-  | { readonly kind: 'timer'; readonly fireAt: Date; readonly isCanceled: boolean };
 
 export interface Known {
   isActivity(name: string): boolean;

@@ -6,9 +6,9 @@ import { isOneOf, type Keys, keyOf } from './keys';
 import type { Route } from './routes';
 
 /** Calls a function by hand with one text, as the portal's "Test/Run" does. */
-export type RunByHand = (hosted: Hosted, input: string) => Promise<unknown>;
+type RunByHand = (hosted: Hosted, input: string) => Promise<unknown>;
 
-export interface AdminOptions {
+interface AdminOptions {
   readonly functions: readonly Hosted[];
   readonly routes: readonly Route[];
   readonly keys: Keys;

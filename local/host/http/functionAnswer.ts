@@ -19,15 +19,8 @@ function bodyOf(body: HttpData['body']): { body?: Uint8Array | string } {
   return body?.string === undefined ? {} : { body: body.string };
 }
 
-const sameSites: Record<string, string> = {
-  '1': 'lax',
-  '2': 'strict',
-  '3': 'none',
-  lax: 'lax',
-  strict: 'strict',
-  explicitnone: 'none',
-  none: 'none',
-};
+/** What the programming model calls "none" is no attribute at all. */
+const sameSites: Record<string, string> = { lax: 'lax', strict: 'strict', explicitnone: 'none' };
 
 /** A Set-Cookie line in the order of ASP.NET. */
 function cookieText(cookie: HttpCookie): string {

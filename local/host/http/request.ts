@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { ReadRequest } from './answer';
 
-export const bodyLimit = 104_857_600;
+const bodyLimit = 104_857_600;
 
 export class BodyTooLarge extends Error {
   constructor() {

@@ -13,7 +13,7 @@ import { BodyTooLarge, headersOf, readRequest, urlOf } from './request';
 import { findRoute, type Match, type Route } from './routes';
 import { send } from './send';
 
-export interface ServerParts {
+interface ServerParts {
   readonly routes: readonly Route[];
   readonly invoker: Invoker;
   readonly httpUri: string | undefined;

@@ -5,7 +5,7 @@ import { messageOf } from '../json';
 import type { Log } from '../log';
 import { type TriggerData, triggerData } from './triggerData';
 
-export interface QueueFunction {
+interface QueueFunction {
   readonly name: string;
   readonly queue: QueueClient;
   readonly poison: QueueClient | undefined;

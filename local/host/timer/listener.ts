@@ -6,7 +6,7 @@ import type { Log } from '../log';
 import type { TypedData } from '../worker/coreTypes';
 import type { Schedule } from './schedule';
 
-export interface TimerFunction {
+interface TimerFunction {
   readonly name: string;
   readonly schedule: Schedule;
   readonly runOnStartup: boolean;

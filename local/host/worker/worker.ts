@@ -3,7 +3,7 @@ import { injectCoreModule, type RegisteredFunction, Registry } from './coreModul
 import type { CoreInvocationContext, HookCallback, InvocationResponse, ProgrammingModel, TypedData } from './coreTypes';
 import { loadApp } from './loadApp';
 
-export interface Invocation {
+interface Invocation {
   readonly invocationId: string;
   readonly inputData: { name: string; data: TypedData }[];
   readonly triggerMetadata?: Record<string, TypedData>;
