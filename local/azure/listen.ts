@@ -59,9 +59,14 @@ const listenerOf = (azure: LocalAzure) =>
 
 const listening = (server: Server, port: number): Promise<void> =>
   new Promise((resolve, reject) => {
-    server.once('error', reject);
+    server.once('error', error => reject(cannotListen(port, error)));
     server.listen(port, '127.0.0.1', resolve);
   });
+
+const cannotListen = (port: number, cause: Error): Error => {
+  const cure = port === 0 ? '' : ' Give another port with --port, or none for a free one.';
+  return new Error(`The local Azure cannot listen on 127.0.0.1:${port}: ${cause.message}.${cure}`, { cause });
+};
 
 const closed = (server: Server): Promise<void> =>
   new Promise(resolve => {

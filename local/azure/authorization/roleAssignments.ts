@@ -40,7 +40,7 @@ function put(call: ArmCall): Reply {
   const wanted = bodyOf(call);
   const roleId = check(call, wanted);
   const named = world.state.assignments.get(path.id);
-  if (named) return same(named, wanted, roleId) ? ok(show(named)) : refuseUpdate();
+  if (named) return rewrite(call, named, wanted, roleId);
   const twin = world.state.assignments
     .all()
     .find(one => one.scope.toLowerCase() === scopeOf(call).toLowerCase() && same(one, wanted, roleId));
@@ -50,13 +50,19 @@ function put(call: ArmCall): Reply {
   return { status: 201, body: { ...body, properties: { ...body.properties, createdBy: null } } };
 }
 
-/** The same name with the same content is answered with what exists: unconfirmed (200, 201 or RoleAssignmentExists). */
 const same = (one: RoleAssignment, wanted: Properties, roleId: string): boolean =>
   one.roleId === roleId && one.principalId.toLowerCase() === wanted.principalId.toLowerCase();
 
-const refuseUpdate = (): never => {
-  throw authorization.updateNotPermitted();
+/** The same name with the same content is answered with what exists: unconfirmed (200, 201 or RoleAssignmentExists). */
+const rewrite = (call: ArmCall, named: RoleAssignment, wanted: Properties, roleId: string): Reply => {
+  if (!same(named, wanted, roleId)) throw authorization.updateNotPermitted();
+  const { description = null, condition = null, conditionVersion = null } = wanted;
+  const unchanged = description === named.description && condition === named.condition;
+  const changes = { description, condition, conditionVersion, updatedOn: nowOf(call), updatedBy: call.claims.oid };
+  return ok(show(unchanged ? named : call.world.state.assignments.set({ ...named, ...changes })));
 };
+
+const nowOf = ({ world }: ArmCall): string => new Date(world.clock.now()).toISOString();
 
 /** All that Azure looks at before it writes; the answer is the role's guid. */
 const check = (call: ArmCall, { roleDefinitionId, principalId, principalType }: Properties): string => {
@@ -84,7 +90,7 @@ const checkScopeExists = ({ world, path }: ArmCall): void => {
 
 const newAssignment = (call: ArmCall, wanted: Properties, roleId: string): RoleAssignment => {
   const { world, path, claims, effects } = call;
-  const now = new Date(world.clock.now()).toISOString();
+  const now = nowOf(call);
   const hidden = effects.hideAfterCreateMs;
   return {
     id: path.id,

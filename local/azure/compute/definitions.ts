@@ -15,6 +15,7 @@ import {
   identity,
   page,
   parentOf,
+  refuseWhileDeleting,
   refuseWithChildren,
   settled,
   visible,
@@ -60,6 +61,7 @@ function put(call: ArmCall, json: unknown): Reply {
   const body = parseBody(DefinitionBody, json, 'galleryImage');
   const known = state.definitions.get(call.path.id);
   checkDefinitionName(call.path.name);
+  for (const one of [gallery, known]) refuseWhileDeleting(call, one);
   const location = checkPlace(call, known, body.location);
   const properties = withDefaults(body.properties, call.apiVersion, known);
   check(call, properties, gallery);

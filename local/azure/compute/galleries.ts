@@ -9,7 +9,17 @@ import { galleryVersions, windows } from './limits';
 import { merge } from './merge';
 import { checkGalleryName } from './names';
 import { jsonBody, parseBody } from './parseBody';
-import { checkPlace, endDeletion, existing, identity, page, refuseWithChildren, settled, visible } from './provider';
+import {
+  checkPlace,
+  endDeletion,
+  existing,
+  identity,
+  page,
+  refuseWhileDeleting,
+  refuseWithChildren,
+  settled,
+  visible,
+} from './provider';
 import type { Gallery } from './resources';
 
 const type = 'Microsoft.Compute/galleries';
@@ -47,6 +57,7 @@ function put(call: ArmCall, json: unknown): Reply {
   checkGalleryName(call.path.name);
   const location = checkPlace(call, known, body.location);
   refuseNameTaken(call);
+  refuseWhileDeleting(call, known);
   const gallery = state.galleries.set(written(call, known, location, body));
   const operation = startOperation(call, gallery, { verb: known ? 'update' : 'create', lastsMs });
   return accepted(call, operation, { status: known ? 200 : 201, body: show(gallery), notifies: true });

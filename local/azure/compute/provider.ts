@@ -23,7 +23,7 @@ export const existing = <T extends Resource>(call: ArmCall, store: Store<T>): T 
   throw frontEnd.resourceNotFound(path.type, path.names, path.resourceGroup ?? '');
 };
 
-export const parentId = ({ path }: ArmCall): string => {
+const parentId = ({ path }: ArmCall): string => {
   const cut = path.collection ? 1 : 2;
   return path.id.split('/').slice(0, -cut).join('/');
 };
@@ -63,6 +63,12 @@ export const refuseWhileBusy = ({ world }: ArmCall, resource: Resource): void =>
   const running = world.operations.running(resource.id);
   if (running?.verb === 'delete') throw gallery.beingDeleted(resource.id);
   if (running) throw gallery.conflict();
+};
+
+/** A deletion takes what is written into it meanwhile along, so nothing may be. */
+export const refuseWhileDeleting = ({ world }: ArmCall, resource: Resource | undefined): void => {
+  const running = resource && world.operations.running(resource.id);
+  if (running?.verb === 'delete') throw gallery.conflict(); // unconfirmed
 };
 
 /** Children count, and those that were deleted a moment ago, too. */

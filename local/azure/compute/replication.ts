@@ -20,7 +20,7 @@ const msPerGB = 7_500;
 const farthest = 0.6;
 
 /** How long Azure takes to copy an image of this size; the version's own region is done first. */
-export const copyMs = (sizeGB: number, home: boolean, luck: number): number => {
+const copyMs = (sizeGB: number, home: boolean, luck: number): number => {
   const alone = baseMs + Math.max(0, sizeGB - baseGB) * msPerGB;
   return alone * (home ? 1 : 1.05 + farthest * luck);
 };
@@ -53,11 +53,13 @@ const stateOf = ({ endsAt, failure }: RegionRun, now: number): RegionState => {
 
 /** Nothing is copied in the first part; then it rises, and never shows 100 before the end. The exact steps are unconfirmed. */
 const preparing = 0.15;
+/** How far a region has come when it fails. */
+const failsAt = 0.6;
 const progressOf = (run: RegionRun, now: number): number => {
-  const until = run.failure === undefined ? now : Math.min(now, run.endsAt);
   if (run.failure === undefined && now >= run.endsAt) return 100;
-  const passed = (until - run.startsAt) / (run.endsAt - run.startsAt);
-  return Math.min(99, Math.max(0, Math.floor((100 * (passed - preparing)) / (1 - preparing))));
+  const passed = (Math.min(now, run.endsAt) - run.startsAt) / (run.endsAt - run.startsAt);
+  const copied = Math.max(0, (passed - preparing) / (1 - preparing));
+  return Math.min(99, Math.floor(100 * copied * (run.failure === undefined ? 1 : failsAt)));
 };
 
 /** `properties.replicationStatus`; `details` is there only when there is something to say. */

@@ -45,8 +45,8 @@ const showPublishing = ({ properties: { publishingProfile }, publishedAt }: Vers
 /** Sizes appear when the version is complete; the disks of a managed image appear only then, with an empty source. */
 const showStorage = (version: Version) => {
   const { storageProfile, provisioningState } = version.properties;
-  const complete =
-    provisioningState === 'Succeeded' || provisioningState === 'Updating' || provisioningState === 'Deleting';
+  const copied = version.runs.some(({ failure }) => failure === undefined);
+  const complete = copied && provisioningState !== 'Creating';
   const { source, osDiskImage, dataDiskImages } = storageProfile;
   if (source && !complete) return { source };
   const data = source ? inheritedDisks(version) : dataDiskImages;

@@ -1,6 +1,6 @@
 import { gallery } from '../errors';
 import { displayName, findRegion, regionName } from '../shared/regions';
-import { pastDate } from './endOfLife';
+import { pastDate, sameDate } from './endOfLife';
 import type { Version } from './resources';
 import type { PublishingProfile, StorageProfile, VersionProperties } from './versionSchema';
 
@@ -16,7 +16,7 @@ export const checkVersion = ({ publishingProfile, storageProfile }: VersionPrope
 
 /** On an update the date may lie in the past when it did not change. */
 export const checkEndOfLife = (after: PublishingProfile, before: PublishingProfile | undefined, now: number): void => {
-  if (after.endOfLifeDate === before?.endOfLifeDate || !pastDate(after.endOfLifeDate, now)) return;
+  if (sameDate(after.endOfLifeDate, before?.endOfLifeDate) || !pastDate(after.endOfLifeDate, now)) return;
   throw gallery.endOfLifePast(`${profile}.endOfLifeDate`);
 };
 

@@ -17,6 +17,7 @@ import {
   page,
   parentOf,
   refuseWhileBusy,
+  refuseWhileDeleting,
   settled,
   visible,
 } from './provider';
@@ -68,6 +69,7 @@ function put(call: ArmCall, json: unknown): Reply {
   const { state } = call.world;
   const definition = parentOf(call, state.definitions);
   checkVersionName(call.path.name);
+  refuseWhileDeleting(call, definition);
   const body = parseBody(VersionBody, json, 'galleryImageVersion');
   const known = state.versions.get(call.path.id);
   const location = checkPlace(call, known, body.location);

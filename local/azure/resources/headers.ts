@@ -17,9 +17,18 @@ const common = (call: Call, region = 'EASTUS2'): Record<string, string> => {
     'x-ms-request-id': call.requestId,
     'x-ms-correlation-request-id': correlationId,
     'x-ms-routing-request-id': `${region}:${compactDate(call.world.clock.now())}:${correlationId}`,
+    ...identifier(call),
     ...echoed(call, 'x-ms-client-request-id'),
   };
 };
+
+/** Who wrote, and where: on writes. */
+const identifier = ({ method, world, caller, requestId }: Call): Record<string, string> =>
+  method === 'GET' || method === 'HEAD' || caller === undefined
+    ? {}
+    : {
+        'x-ms-operation-identifier': `tenantId=${world.state.tenantId},objectId=${caller}/eastus2/${guidOf('operation', requestId)}`,
+      };
 
 /** Azure gives the client's own id back when asked to. */
 const echoed = ({ headers }: Call, name: string): Record<string, string> => {

@@ -77,7 +77,7 @@ export class Faults {
   strike(operation: Operation): Effects {
     const effects = noEffects();
     for (const fault of this.#faults) {
-      if (fits(fault, operation) && this.#strikes(fault)) apply(fault, effects);
+      if (fits(fault, operation) && concerns(fault, operation) && this.#strikes(fault)) apply(fault, effects);
     }
     return effects;
   }
@@ -98,6 +98,13 @@ export class Faults {
 const fits = ({ match: { operation, resource } }: Fault, asked: Operation): boolean =>
   (operation === undefined || operation.toLowerCase() === asked.name.toLowerCase()) &&
   (resource === undefined || fitsResource(resource.toLowerCase(), asked.resource.toLowerCase()));
+
+/** What can only happen to some requests does not wait for the others: they neither count nor use it up. */
+const concerns = ({ effect }: Fault, { name }: Operation): boolean => {
+  if ('failRegion' in effect) return /^(PUT|PATCH) Microsoft\.Compute\/galleries\/images\/versions$/.test(name);
+  if ('hideAfterCreateMs' in effect) return name.startsWith('PUT ');
+  return 'operationFails' in effect ? /^(PUT|PATCH|DELETE) /.test(name) : true;
+};
 
 /** With a star a pattern for the whole id, else a part of it. */
 const fitsResource = (pattern: string, id: string): boolean => {
