@@ -1,7 +1,6 @@
 // Builds everything that runs: the app as one bundle for the Functions host, the `vernissage` command,
-// and, with --plain, the app file by file beside node_modules (what bench/ compares the bundle with).
+// and, with --bench, the benchmarks and the app file by file beside node_modules (what they compare the bundle with).
 import { globSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
 import { build } from 'esbuild';
 
 const newerNode = `(v => { if (v < 24) { const message = 'Vernissage needs Node.js 24 or newer; this is ' + process.version + '. Run "npm ci" and start it through npm (npm run …), which uses the pinned Node.js.'; if (typeof require === 'function' && require.main === module) { console.error(message); process.exit(1); } throw new Error(message); } })(Number(process.versions.node.split('.')[0]));`;
@@ -35,11 +34,16 @@ const command = {
   banner: { js: `#!/usr/bin/env node\n${newerNode}` },
 };
 
+const bench = { ...command, entryPoints: ['bench/main.ts'], outfile: 'dist/bench.js' };
+
 const plain = {
   ...shared,
   entryPoints: globSync(['main.ts', 'config.ts', '{activities,azure,domain,functions,orchestrators}/**/*.ts']),
   outdir: 'dist/plain',
 };
 
-await rm('dist', { recursive: true, force: true });
-await Promise.all([build(app), build(command), ...(process.argv.includes('--plain') ? [build(plain)] : [])]);
+await Promise.all([
+  build(app),
+  build(command),
+  ...(process.argv.includes('--bench') ? [build(plain), build(bench)] : []),
+]);
