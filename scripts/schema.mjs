@@ -1,4 +1,5 @@
 // Writes schema/publish-request.v1.json from the one schema in domain/.
+import './newerNode.cjs';
 import { writeFile } from 'node:fs/promises';
 import { build } from 'esbuild';
 
