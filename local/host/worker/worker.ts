@@ -2,6 +2,7 @@ import type { Log, LogLevel } from '../log';
 import { injectCoreModule, type RegisteredFunction, Registry } from './coreModule';
 import type { CoreInvocationContext, HookCallback, InvocationResponse, ProgrammingModel, TypedData } from './coreTypes';
 import { loadApp } from './loadApp';
+import { onLoopback } from './onLoopback';
 
 interface Invocation {
   readonly invocationId: string;
@@ -34,7 +35,7 @@ export class Worker {
     }
     const appHookData = {};
     await runHooks(registry.hooks.appStart, { hookData: {}, appHookData, functionAppDirectory: directory });
-    const capabilities = (await model.getCapabilities?.({})) ?? {};
+    const capabilities = (await onLoopback(async () => model.getCapabilities?.({}))) ?? {};
     registry.lock();
     return new Worker(registry, model, log, appHookData, capabilities.HttpUri);
   }
