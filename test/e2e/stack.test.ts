@@ -62,7 +62,11 @@ describe('npm start', () => {
     await untilGone([command.pid, ...processes]);
   });
 
-  it.each(['SIGINT', 'SIGTERM', 'SIGKILL'] as const)('leaves nothing behind when the command itself gets %s', async signal => {
+  it.each([
+    'SIGINT',
+    'SIGTERM',
+    'SIGKILL',
+  ] as const)('leaves nothing behind when the command itself gets %s', async signal => {
     const command = npmStart(stateDir);
     await command.line();
     const [vernissage = 0, ...parts] = await descendantsOf(command.pid);
