@@ -57,8 +57,8 @@ export function createQueues(
       sendOutput(storage.queue(connectionOf(binding), nameOf(binding)), value, options.messageEncoding),
     listen: async invoker => {
       const triggered = withTrigger(functions, 'queueTrigger');
-      for (const { trigger } of triggered) await storage.check(connectionOf(trigger));
       const listeners = triggered.map(hosted => listener(hosted, invoker));
+      for (const { trigger } of triggered) await storage.check(connectionOf(trigger));
       return {
         start: () => {
           for (const each of listeners) each.start();
