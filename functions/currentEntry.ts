@@ -29,14 +29,28 @@ export const currentEntry = async (
 };
 
 const overlaid = ({ publication, cancelRequested }: IndexEntry, instance: Instance): Publication => {
-  const { request } = publication;
-  const latest =
-    instance.publication?.attempt === publication.attempt
-      ? { ...publication, ...instance.publication, request }
-      : publication;
-  if (!instance.ended) return cancelRequested ? { ...latest, state: 'cancelling' } : latest;
-  return lastWord(instance) ? latest : { ...latest, state: 'failed', error: stopped, endedAt: latest.updatedAt };
+  const latest = withLatest(publication, instance);
+  if (lastWord(instance)) return latest;
+  if (instance.stopped) return { ...latest, state: 'failed', error: stopped, endedAt: latest.updatedAt };
+  return cancelRequested ? { ...latest, state: 'cancelling' } : latest;
 };
+
+/** The custom status of a large publication leaves out what the index has. */
+const withLatest = (publication: Publication, { publication: latest }: Instance): Publication => {
+  if (latest?.attempt !== publication.attempt) return publication;
+  const { request, regions } = publication;
+  return {
+    ...publication,
+    ...latest,
+    request,
+    regions: regions.map(region => latest.regions.find(({ name }) => name === region.name) ?? region),
+    resources: longer(latest.resources, publication.resources),
+    roleAssignments: longer(latest.roleAssignments, publication.roleAssignments),
+    warnings: longer(latest.warnings, publication.warnings),
+  };
+};
+
+const longer = <T>(a: readonly T[], b: readonly T[]): readonly T[] => (a.length < b.length ? b : a);
 
 const stopped = {
   code: 'orchestration-stopped',

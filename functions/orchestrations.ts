@@ -26,15 +26,15 @@ export const orchestrationsOf = (client: DurableClient): Orchestrations => ({
   wake: id => client.raiseEvent(id, 'wake', {}),
 });
 
-const over = new Set([
-  OrchestrationRuntimeStatus.Completed,
+const stopped = new Set([
   OrchestrationRuntimeStatus.Failed,
   OrchestrationRuntimeStatus.Terminated,
   OrchestrationRuntimeStatus.Canceled,
 ]);
 
 const instanceOf = ({ runtimeStatus, input, output, customStatus }: DurableOrchestrationStatus): Instance => ({
-  ended: over.has(runtimeStatus),
+  ended: stopped.has(runtimeStatus) || runtimeStatus === OrchestrationRuntimeStatus.Completed,
+  stopped: stopped.has(runtimeStatus),
   attempt: isPublishInput(input) ? input.publication.attempt : 0,
   publication: [output, customStatus].find(isPublication),
 });
