@@ -1,0 +1,143 @@
+import { ensureGallery } from '../../activities/ensureGallery';
+import { ensureImageDefinition } from '../../activities/ensureImageDefinition';
+import { ensureResourceGroup } from '../../activities/ensureResourceGroup';
+import { resourceIds } from '../../domain/ids';
+import { aRequest } from '../support/aRequest';
+import { fakeGalleries, fakeImageDefinitions, fakeResourceGroups } from '../support/fakePorts';
+
+const request = aRequest();
+const ids = resourceIds(request);
+const notReady = { kind: 'again', error: { code: 'azure-not-ready' } };
+
+describe('ensureResourceGroup', () => {
+  const ensure = (fake: ReturnType<typeof fakeResourceGroups>, wanted = request, missing = true) =>
+    ensureResourceGroup({ resourceGroups: fake.port })({ request: wanted, missing });
+
+  it('creates a missing one, in the form of a region that Azure stores', async () => {
+    const fake = fakeResourceGroups();
+    const wanted = aRequest({ resourceGroup: { location: 'West Central US', tags: { team: 'images' } } });
+    expect(await ensure(fake, wanted)).toEqual({ kind: 'done', value: { id: ids.resourceGroup, created: true } });
+    expect(fake.held.get(ids.resourceGroup)).toEqual({ location: 'westcentralus', tags: { team: 'images' } });
+  });
+
+  it('does nothing when run twice, and still says whose creation it is', async () => {
+    const fake = fakeResourceGroups();
+    const [first, second] = [await ensure(fake), await ensure(fake)];
+    expect(fake.writes).toHaveLength(1);
+    expect(second).toEqual(first);
+  });
+
+  it('leaves an existing one where it is', async () => {
+    const fake = fakeResourceGroups({ [ids.resourceGroup]: { location: 'eastus' } });
+    expect(await ensure(fake, request, false)).toMatchObject({ value: { created: false } });
+    expect(fake.writes).toEqual([]);
+  });
+
+  it('puts its tags over those that are there', async () => {
+    const fake = fakeResourceGroups({
+      [ids.resourceGroup]: { location: 'eastus', tags: { team: 'old', owner: 'Ada' } },
+    });
+    await ensure(fake, aRequest({ resourceGroup: { tags: { team: 'images' } } }), false);
+    expect(fake.held.get(ids.resourceGroup)).toEqual({ location: 'eastus', tags: { team: 'images', owner: 'Ada' } });
+  });
+});
+
+describe('ensureGallery', () => {
+  const ensure = (fake: ReturnType<typeof fakeGalleries>, wanted = request, missing = true) =>
+    ensureGallery({ galleries: fake.port })({ request: wanted, missing });
+
+  it('starts the creation, then waits until Azure is ready', async () => {
+    const fake = fakeGalleries();
+    expect(await ensure(fake)).toMatchObject(notReady);
+    expect(await ensure(fake)).toMatchObject(notReady);
+    fake.settle();
+    expect(await ensure(fake)).toEqual({ kind: 'done', value: { id: ids.gallery, created: true } });
+    expect(fake.writes).toHaveLength(1);
+  });
+
+  it('tries once more after a creation that failed', async () => {
+    const fake = fakeGalleries({ [ids.gallery]: { location: 'westcentralus', provisioningState: 'Failed' } });
+    expect(await ensure(fake)).toMatchObject(notReady);
+    expect(fake.writes).toHaveLength(1);
+  });
+
+  it.each(['Creating', 'Updating', 'Deleting', 'Migrating'] as const)('waits while Azure is %s', async state => {
+    const fake = fakeGalleries({ [ids.gallery]: { location: 'westcentralus', provisioningState: state } });
+    expect(await ensure(fake)).toMatchObject(notReady);
+    expect(fake.writes).toEqual([]);
+  });
+
+  it('leaves one as wanted alone', async () => {
+    const there = {
+      location: 'westcentralus',
+      description: 'ours',
+      tags: { a: '1' },
+      provisioningState: 'Succeeded',
+    } as const;
+    const fake = fakeGalleries({ [ids.gallery]: there });
+    expect(await ensure(fake, request, false)).toMatchObject({ value: { created: false } });
+    expect(fake.writes).toEqual([]);
+  });
+
+  it('keeps description and tags that the request does not speak of', async () => {
+    const there = {
+      location: 'westcentralus',
+      description: 'ours',
+      tags: { a: '1' },
+      provisioningState: 'Succeeded',
+    } as const;
+    const fake = fakeGalleries({ [ids.gallery]: there });
+    await ensure(fake, aRequest({ gallery: { tags: { b: '2' } } }), false);
+    expect(fake.writes).toEqual([{ id: ids.gallery, written: { description: 'ours', tags: { a: '1', b: '2' } } }]);
+  });
+});
+
+describe('ensureImageDefinition', () => {
+  const ensure = (fake: ReturnType<typeof fakeImageDefinitions>, wanted = request, missing = true) =>
+    ensureImageDefinition({ imageDefinitions: fake.port })({ request: wanted, missing });
+  const { name: _, ...asked } = request.imageDefinition;
+  const there = { ...asked, provisioningState: 'Succeeded' } as const;
+
+  it('starts the creation, then waits until Azure is ready', async () => {
+    const fake = fakeImageDefinitions();
+    expect(await ensure(fake)).toMatchObject(notReady);
+    expect(await ensure(fake)).toMatchObject(notReady);
+    fake.settle();
+    expect(await ensure(fake)).toEqual({ kind: 'done', value: { id: ids.imageDefinition, created: true } });
+    expect(fake.writes).toHaveLength(1);
+  });
+
+  it('says the security type, which newer api-versions would choose otherwise', async () => {
+    const fake = fakeImageDefinitions();
+    await ensure(fake);
+    expect(fake.held.get(ids.imageDefinition)?.features).toEqual([{ name: 'SecurityType', value: 'Standard' }]);
+  });
+
+  it('leaves the security type to a request that names one', async () => {
+    const features = [{ name: 'SecurityType', value: 'TrustedLaunch' }];
+    const fake = fakeImageDefinitions();
+    await ensure(fake, aRequest({ imageDefinition: { features } }));
+    expect(fake.held.get(ids.imageDefinition)?.features).toEqual(features);
+  });
+
+  it('leaves one as wanted alone', async () => {
+    const fake = fakeImageDefinitions({ [ids.imageDefinition]: there });
+    expect(await ensure(fake, request, false)).toMatchObject({ value: { created: false } });
+    expect(fake.writes).toEqual([]);
+  });
+
+  it('updates what may change and keeps what may not', async () => {
+    const features = [{ name: 'IsAcceleratedNetworkSupported', value: 'True' }];
+    const before = { ...there, location: 'eastus', features, tags: { a: '1' }, eula: 'theirs' };
+    const fake = fakeImageDefinitions({ [ids.imageDefinition]: before });
+    await ensure(fake, aRequest({ imageDefinition: { description: 'new', tags: { b: '2' } } }), false);
+    expect(fake.writes).toHaveLength(1);
+    expect(fake.held.get(ids.imageDefinition)).toMatchObject({
+      location: 'eastus',
+      features,
+      eula: 'theirs',
+      description: 'new',
+      tags: { a: '1', b: '2' },
+    });
+  });
+});
