@@ -66,7 +66,7 @@ export type Principal = { readonly principalId: string; readonly principalType: 
 export interface RoleAssignments {
   /** Assigns Reader at a scope; answers the assignment that is there then, whoever made it. */
   assignReader(scope: string, principal: Principal): Promise<RoleAssignmentStatus>;
-  /** The Reader assignments made at exactly this scope. */
+  /** The Reader assignments made at exactly this scope; none when it is not there. */
   readersAt(scope: string): Promise<readonly RoleAssignmentStatus[]>;
 }
 

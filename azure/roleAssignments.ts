@@ -5,21 +5,22 @@ import { roleAssignmentName } from '../domain/ids';
 import type { RoleAssignmentStatus } from '../domain/publication';
 import { roleDefinitions } from '../domain/roles';
 import type { Clients } from './clients';
-import { ask } from './errors';
+import { ask, lookUp } from './errors';
 import { parseResourceId } from './resourceId';
 
 export const createRoleAssignments = ({ authorization }: Clients): RoleAssignments => {
   const at = (scope: string) => authorization(parseResourceId(scope).subscriptionId).roleAssignments;
 
-  const readersAt = (scope: string) =>
-    ask(scope, async () => {
-      const found: RoleAssignmentStatus[] = [];
-      for await (const assignment of at(scope).listForScope(scope, { filter: 'atScope()' })) {
-        if (isReader(assignment) && assignment.scope?.toLowerCase() === scope.toLowerCase())
-          found.push(statusOf(assignment, scope));
-      }
-      return found;
-    });
+  const readersAt = async (scope: string) => (await lookUp(scope, () => listReaders(scope))) ?? [];
+
+  const listReaders = async (scope: string) => {
+    const found: RoleAssignmentStatus[] = [];
+    for await (const assignment of at(scope).listForScope(scope, { filter: 'atScope()' })) {
+      if (isReader(assignment) && assignment.scope?.toLowerCase() === scope.toLowerCase())
+        found.push(statusOf(assignment, scope));
+    }
+    return found;
+  };
 
   const assignReader = (scope: string, principal: Principal) =>
     ask(scope, async () => {
