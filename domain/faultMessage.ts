@@ -4,7 +4,7 @@
  */
 export const faultMessage = (error: unknown): string => {
   const text = error instanceof Error ? error.message : String(error);
-  const [, message = text] = /^Activity function '[^']*' failed:\s*([\s\S]*?)\s*(?:\n \{|$)/.exec(text) ?? [];
+  const [, message = text] = /^Activity function '[^']*' failed:[^\S\n]*([\s\S]*?)\s*(?:\n \{|$)/.exec(text) ?? [];
   const sentence = message.trim().slice(0, 1000) || 'no reason was given';
   return /[.!?…]$/.test(sentence) ? sentence : `${sentence}.`;
 };

@@ -1,0 +1,142 @@
+import { resourceIds } from '../../domain/ids';
+import { type Found, planPublication } from '../../domain/plan';
+import { aRequest } from '../support/aRequest';
+import { anImageVersion, aTargetRegion } from '../support/fakePorts';
+
+const request = aRequest();
+const ids = resourceIds(request);
+const { name: _, ...imageDefinition } = request.imageDefinition;
+const source = {
+  pointer: '/imageVersion/source/id',
+  id: '/image',
+  resource: { location: 'West Central US', osType: 'linux', osState: 'Generalized', hyperVGeneration: 'V1' },
+};
+
+const everything: Found = {
+  resourceGroup: { location: 'westcentralus' },
+  gallery: { location: 'westcentralus' },
+  imageDefinition,
+  imageVersion: anImageVersion(),
+  sources: [source],
+};
+
+const problems = (found: Partial<Found>, wanted = request) =>
+  planPublication(wanted, { ...everything, ...found }).problems.map(({ code, pointer }) => `${code} ${pointer}`);
+
+const plan = (found: Partial<Found>, wanted = request) => planPublication(wanted, { ...everything, ...found }).plan;
+
+describe('the plan of a publication', () => {
+  it('creates everything when nothing is there', () => {
+    expect(planPublication(request, { sources: [source] })).toEqual({
+      problems: [],
+      plan: {
+        create: Object.values(ids),
+        change: [],
+        keep: [],
+        warnings: [],
+        missing: { resourceGroup: true, gallery: true, imageDefinition: true, imageVersion: true },
+      },
+    });
+  });
+
+  it('keeps everything when all is as wanted', () => {
+    expect(plan({})).toEqual({
+      create: [],
+      change: [],
+      keep: Object.values(ids),
+      warnings: [],
+      missing: { resourceGroup: false, gallery: false, imageDefinition: false, imageVersion: false },
+    });
+  });
+
+  it('changes what differs, and names the properties', () => {
+    const wanted = aRequest({
+      resourceGroup: { tags: { a: '1' } },
+      gallery: { description: 'new' },
+      imageDefinition: { eula: 'new' },
+      imageVersion: { replicaCount: 3 },
+    });
+    expect(plan({}, wanted)).toMatchObject({
+      create: [],
+      keep: [],
+      change: [
+        { id: ids.resourceGroup, properties: ['tags'] },
+        { id: ids.gallery, properties: ['description'] },
+        { id: ids.imageDefinition, properties: ['eula'] },
+        { id: ids.imageVersion, properties: ['targetRegions', 'replicaCount'] },
+      ],
+    });
+  });
+
+  it('warns of a resource group elsewhere, and of regions that it keeps', () => {
+    const imageVersion = anImageVersion({
+      targetRegions: ['westcentralus', 'southcentralus', 'UK South'].map(aTargetRegion),
+    });
+    expect(plan({ resourceGroup: { location: 'eastus' }, imageVersion }).warnings).toEqual([
+      'The resource group already exists in eastus; it stays there.',
+      'The image version is also replicated to uksouth; these regions are kept.',
+    ]);
+  });
+});
+
+describe('what Azure would refuse', () => {
+  it('is nothing when all is as wanted', () => {
+    expect(problems({})).toEqual([]);
+  });
+
+  it('is a source that is not there', () => {
+    expect(problems({ sources: [{ ...source, resource: undefined }] })).toEqual([
+      'source-not-found /imageVersion/source/id',
+    ]);
+  });
+
+  it.each([
+    ['source-region', { location: 'eastus' }],
+    ['source-osType', { osType: 'Windows' }],
+    ['source-osState', { osState: 'Specialized' }],
+    ['source-hyperVGeneration', { hyperVGeneration: 'V2' }],
+    ['source-architecture', { architecture: 'Arm64' }],
+  ])('is a source that does not fit: %s', (code, differing) => {
+    const sources = [{ ...source, resource: { ...source.resource, ...differing } }];
+    expect(problems({ sources })).toEqual([`${code} /imageVersion/source/id`]);
+  });
+
+  it('is no source of which Azure does not say what it is', () => {
+    expect(problems({ sources: [{ ...source, resource: { location: 'westcentralus' } }] })).toEqual([]);
+  });
+
+  it.each([
+    ['/gallery/location', { gallery: { location: 'eastus' } }],
+    ['/imageDefinition/location', { imageDefinition: { ...imageDefinition, location: 'eastus' } }],
+    ['/imageVersion/location', { imageVersion: anImageVersion({ location: 'eastus' }) }],
+  ])('is a resource that is elsewhere: %s', (pointer, found) => {
+    expect(problems(found)).toEqual([`location-differs ${pointer}`]);
+  });
+
+  it('is a definition of another kind', () => {
+    const found = {
+      imageDefinition: { ...imageDefinition, osState: 'Specialized' as const, architecture: 'Arm64' as const },
+    };
+    expect(problems(found)).toEqual([
+      'immutable-property /imageDefinition/osState',
+      'immutable-property /imageDefinition/architecture',
+    ]);
+  });
+
+  it('is a version that was made from another source', () => {
+    const found = { imageVersion: anImageVersion({ source: { id: '/other' } }) };
+    expect(problems(found)).toEqual(['version-has-other-source /imageVersion/source']);
+  });
+
+  it('is told all together, each with what to do and the resource it is about', () => {
+    const all = planPublication(request, {
+      ...everything,
+      gallery: { location: 'eastus' },
+      sources: [{ ...source, resource: undefined }],
+    }).problems;
+    expect(all.map(({ resourceId }) => resourceId)).toEqual(['/image', ids.gallery]);
+    expect(all[1]?.message).toBe(
+      'The gallery already exists in eastus; its location cannot change to westcentralus. Use eastus, or another name.',
+    );
+  });
+});
