@@ -55,9 +55,15 @@ const actions: Record<Verb, string> = {
 export const checkRight = (call: Call, claims: Claims, type: ResourceType, path: ArmPath, verb: Verb): void => {
   if (type.open) return;
   const action = `${type.actionType ?? type.type}/${actions[verb]}`;
-  const scope = path.collection ? path.scope : path.id;
+  const scope = scopeOf(path);
   if (isAuthorized(call.world.state, claims.oid, action, scope)) return;
   throw frontEnd.forbidden(claims.appid ?? claims.oid, claims.oid, action, scope);
+};
+
+/** A list is read at what it is a list of. */
+const scopeOf = (path: ArmPath): string => {
+  if (!path.collection) return path.id;
+  return path.names.length > 0 ? path.id.slice(0, path.id.lastIndexOf('/')) : path.scope;
 };
 
 /** The group that a request lies in must be there, and stay. */
