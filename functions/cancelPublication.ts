@@ -21,13 +21,22 @@ export const cancelPublication = (triggers: Triggers) =>
       if (!entry) return notFound(id);
       const current = await currentEntry(entry, { publications, orchestrations });
       if (hasEnded(current.publication)) return ended(request, current.publication);
-      const publication: Publication = { ...current.publication, state: 'cancelling' };
+      const publication = current.orphaned ? neverStarted(current.publication) : cancelling(current.publication);
       if (!(await publications.replace({ ...current, publication, cancelRequested: true }))) continue;
-      await orchestrations.wake(id);
       context.log(`[${id}] cancellation requested`);
+      if (current.orphaned) return accepted(request, publication, 200);
+      await orchestrations.wake(id);
       return accepted(request, publication, 202);
     }
   });
+
+const cancelling = (publication: Publication): Publication => ({ ...publication, state: 'cancelling' });
+
+/** Nobody would read the wish: its orchestration was never started, and is not started any more. */
+const neverStarted = (publication: Publication): Publication => {
+  const at = new Date().toISOString();
+  return { ...publication, state: 'cancelled', updatedAt: at, endedAt: at };
+};
 
 const ended = (request: HttpRequest, publication: Publication): HttpResponseInit =>
   publication.state === 'cancelled'
