@@ -9,7 +9,7 @@ export type Body =
   | { readonly kind: 'not-json'; readonly reason: string };
 
 /** Reads a JSON body of bounded size, whole or in chunks. */
-export const readBody = async ({ body }: HttpRequest): Promise<Body> => {
+export const readBody = async ({ body }: Pick<HttpRequest, 'body'>): Promise<Body> => {
   const chunks: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of body ?? []) {
