@@ -27,13 +27,10 @@ type Options = ReturnType<typeof readOptions<typeof command.options>>;
 export const run = async (argv: string[]): Promise<number> => {
   const options = readOptions(command, argv);
   if (options.help) return print(helpText(command));
+  const [clock, port] = [clockOf(options), portNumber('port', options.port)];
+  const randomSeed = positiveNumber('random-seed', options['random-seed']);
   const stopped = untilStopped();
-  const azure = createLocalAzure({
-    clock: clockOf(options),
-    randomSeed: positiveNumber('random-seed', options['random-seed']),
-    seed: await seedOf(options['seed-file']),
-  });
-  const port = portNumber('port', options.port);
+  const azure = createLocalAzure({ clock, randomSeed, seed: await seedOf(options['seed-file']) });
   const { endpoints, close } = await listen(azure, { port, stateDir: resolve(options['state-dir'] ?? '.local/azure') });
   print(options.json ? `${JSON.stringify(endpoints)}\n` : described(endpoints));
   await stopped;

@@ -1,7 +1,7 @@
 import { generate } from 'selfsigned';
 
 /** A certificate authority made for this start, and a server certificate that it signed. */
-export interface Certificates {
+interface Certificates {
   ca: string;
   cert: string;
   key: string;

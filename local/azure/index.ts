@@ -13,7 +13,7 @@ import type { World } from './shared/World';
 import { stateOf } from './stateOf';
 
 export type { LocalAzure } from './LocalAzure';
-export { type Endpoints, type Listening, type ListenOptions, listen } from './listen';
+export { type Endpoints, type Listening, listen } from './listen';
 export { type PartialSeed, PartialSeedFile } from './seed';
 export { ConnectionReset } from './shared/AzureError';
 export { type Clock, ManualClock, realClock } from './shared/clock';

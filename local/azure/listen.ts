@@ -8,7 +8,7 @@ import { identityPath } from './entra';
 import type { LocalAzure } from './LocalAzure';
 import { ConnectionReset } from './shared/AzureError';
 
-export interface ListenOptions {
+interface ListenOptions {
   /** A free one by default. */
   port?: number;
   /** Where `ca.pem` is written. */

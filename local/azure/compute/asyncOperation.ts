@@ -36,21 +36,16 @@ interface Answer {
   body?: unknown;
   /** Deletions and disks can be watched at a Location, too. */
   location?: boolean;
-  notifies?: boolean;
 }
 
 /** The first answer of an asynchronous call: where to look, and when. */
-export const accepted = (
-  call: ArmCall,
-  operation: AsyncOperation,
-  { status, body, location, notifies }: Answer,
-): Reply => ({
+export const accepted = (call: ArmCall, operation: AsyncOperation, { status, body, location }: Answer): Reply => ({
   status,
   body,
   headers: {
     'Azure-AsyncOperation': operationUrl(call, operation),
     ...(location ? { Location: operationUrl(call, operation, '&monitor=true') } : {}),
-    ...(notifies ? { 'Azure-AsyncNotification': 'Enabled' } : {}),
+    ...(status === 202 ? {} : { 'Azure-AsyncNotification': 'Enabled' }),
     ...retryAfter(call, operation),
   },
 });

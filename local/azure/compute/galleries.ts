@@ -60,7 +60,7 @@ function put(call: ArmCall, json: unknown): Reply {
   refuseWhileDeleting(call, known);
   const gallery = state.galleries.set(written(call, known, location, body));
   const operation = startOperation(call, gallery, { verb: known ? 'update' : 'create', lastsMs });
-  return accepted(call, operation, { status: known ? 200 : 201, body: show(gallery), notifies: true });
+  return accepted(call, operation, { status: known ? 200 : 201, body: show(gallery) });
 }
 
 /** An existing gallery shows its new values as settled at once. */

@@ -51,7 +51,7 @@ function put(call: ArmCall): Reply {
     lastsMs,
     collection: 'operations',
   });
-  return accepted(call, operation, { status: known ? 200 : 201, body: show(image), notifies: true });
+  return accepted(call, operation, { status: known ? 200 : 201, body: show(image) });
 }
 
 function remove(call: ArmCall): Reply {

@@ -17,8 +17,9 @@ export const parseBody = <T extends z.ZodType<Envelope>>(schema: T, body: unknow
   return parsed.data;
 };
 
+/** A member that is null is one that was not given. */
 export const jsonBody = (call: ArmCall): object => {
-  const body = jsonOf(call);
+  const body = jsonOf(call, (_, value) => value ?? undefined);
   if (typeof body !== 'object' || body === null) throw frontEnd.malformedBody();
   return body;
 };

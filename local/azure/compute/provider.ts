@@ -88,6 +88,7 @@ const staleMs = 15_000;
 /** The end of a deletion; the parent sees the child for a while longer. */
 export const endDeletion = ({ state, clock }: World, { resourceId, endsAt }: AsyncOperation): void => {
   state.remove(resourceId);
+  for (const [id, until] of state.staleChildren) if (until <= clock.now()) state.staleChildren.delete(id);
   state.staleChildren.set(resourceId, endsAt + clock.lasting(staleMs));
 };
 

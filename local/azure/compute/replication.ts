@@ -44,7 +44,7 @@ export const startRun = (
   return { region, startsAt: now, endsAt: now + Math.round(lasting(lasts)), failure: failureIn(region) };
 };
 
-export type RegionState = 'Replicating' | 'Completed' | 'Failed';
+type RegionState = 'Replicating' | 'Completed' | 'Failed';
 
 const stateOf = ({ endsAt, failure }: RegionRun, now: number): RegionState => {
   if (now < endsAt) return 'Replicating';

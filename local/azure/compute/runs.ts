@@ -22,13 +22,25 @@ const kept = (target: TargetRegion, before: Version | undefined): RegionRun | un
   return more || target.storageAccountType !== earlier.storageAccountType ? undefined : run;
 };
 
-const planOf = ({ world, effects }: ArmCall, { id, location, sizes }: Version) => ({
-  id,
-  location,
-  sizeGB: Math.max(sizes.os, ...Object.values(sizes.byLun)),
+const planOf = ({ world, effects }: ArmCall, version: Version) => ({
+  id: version.id,
+  location: version.location,
+  sizeGB: sizeOf(version),
   now: world.clock.now(),
   seed: world.randomSeed,
   lasting: (ms: number) => world.clock.lasting(ms),
   failureIn: (region: string) =>
-    effects.failRegions.find(one => one.region === undefined || one.region === region)?.details,
+    tooLarge(version) ?? effects.failRegions.find(one => one.region === undefined || one.region === region)?.details,
 });
+
+const sizeOf = ({ sizes }: Version): number => Math.max(sizes.os, ...Object.values(sizes.byLun));
+
+/** Larger images can be published, but only shallow. */
+const maxGB = 2048;
+
+const tooLarge = (version: Version): string | undefined => {
+  const size = sizeOf(version);
+  const shallow = version.properties.publishingProfile.replicationMode === 'Shallow';
+  if (size <= maxGB || shallow) return undefined;
+  return `The GalleryImageVersion source resource size ${size} exceeds the max size ${maxGB} supported.`;
+};

@@ -5,7 +5,7 @@ import type { Definition, Disk, ManagedImage, Version } from './resources';
 import type { StorageProfile } from './versionSchema';
 
 /** What is known of the source of a new version, once it may be used. */
-export interface CheckedSource {
+interface CheckedSource {
   sizes: Version['sizes'];
   osCaching: 'None' | 'ReadOnly' | 'ReadWrite';
   /** Noticed only when the work has begun: the operation fails at once. */

@@ -15,7 +15,7 @@ const Claims = z.object({
 });
 export type Claims = z.infer<typeof Claims>;
 
-export type Verified = { ok: true; claims: Claims } | { ok: false; expiredAt?: number };
+type Verified = { ok: true; claims: Claims } | { ok: false; expiredAt?: number };
 
 const keyId = 'local-azure';
 const issuer = (tenantId: string): string => `https://sts.windows.net/${tenantId}/`;

@@ -1,5 +1,5 @@
 /** The APIs that tokens are issued for. */
-export type Api = 'resourceManager' | 'graph';
+type Api = 'resourceManager' | 'graph';
 
 const loopback = new Set(['localhost', '127.0.0.1', '[::1]']);
 

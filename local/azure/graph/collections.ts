@@ -6,7 +6,7 @@ import { type Filterable, filterOf } from './filter';
 import { showGroup, showServicePrincipal, showUser } from './show';
 
 /** One entity set: how it is listed, filtered and read. */
-export interface Collection {
+interface Collection {
   list(call: Call): Reply;
   get(call: Call, id: string): Reply;
 }

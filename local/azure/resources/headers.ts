@@ -3,9 +3,10 @@ import { prettyJson, type Reply } from '../shared/Reply';
 import { guidOf } from '../shared/random';
 import type { Call } from '../shared/service';
 
-/** The headers that every answer of Resource Manager carries. */
-const common = (call: Call, region = 'EASTUS2'): Record<string, string> => {
-  const correlationId = call.headers.get('x-ms-correlation-request-id') ?? guidOf('correlation', call.requestId);
+/** The headers that every answer carries; where no provider was asked, request and correlation have one id. */
+const common = (call: Call, provided: boolean): Record<string, string> => {
+  const own = provided ? guidOf('correlation', call.requestId) : call.requestId;
+  const correlationId = call.headers.get('x-ms-correlation-request-id') ?? own;
   return {
     'Cache-Control': 'no-cache',
     Pragma: 'no-cache',
@@ -16,7 +17,7 @@ const common = (call: Call, region = 'EASTUS2'): Record<string, string> => {
     'x-msedge-ref': `Ref A: ${guidOf('edge', call.requestId).replaceAll('-', '').toUpperCase()} Ref B: LOCAL Ref C: ${new Date(call.world.clock.now()).toISOString().slice(0, 19)}Z`,
     'x-ms-request-id': call.requestId,
     'x-ms-correlation-request-id': correlationId,
-    'x-ms-routing-request-id': `${region}:${compactDate(call.world.clock.now())}:${correlationId}`,
+    'x-ms-routing-request-id': `EASTUS2:${compactDate(call.world.clock.now())}:${correlationId}`,
     ...identifier(call),
     ...echoed(call, 'x-ms-client-request-id'),
   };
@@ -38,7 +39,7 @@ const echoed = ({ headers }: Call, name: string): Record<string, string> => {
 
 /** An answer as it goes over the wire. */
 export const toResponse = (call: Call, reply: Reply, pretty = false): Response => {
-  const headers = new Headers({ ...common(call), ...reply.headers });
+  const headers = new Headers({ ...common(call, pretty), ...reply.headers });
   if (reply.body === undefined) return emptyResponse(reply.status, headers);
   headers.set('Content-Type', 'application/json; charset=utf-8');
   const body = pretty ? prettyJson(reply.body) : JSON.stringify(reply.body);

@@ -1,6 +1,6 @@
 import { frontEnd } from '../errors';
 
-export type Tags = Record<string, string>;
+type Tags = Record<string, string>;
 
 /** Azure's rules for tags, the same on every resource. */
 export const checkTags = (tags: Tags | undefined): void => {

@@ -1,10 +1,10 @@
-export interface ErrorDetail {
+interface ErrorDetail {
   code: string;
   message: string;
   target?: string;
 }
 
-export interface AzureErrorOptions {
+interface AzureErrorOptions {
   target?: string;
   details?: ErrorDetail[];
   headers?: Record<string, string>;

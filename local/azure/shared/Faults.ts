@@ -33,7 +33,7 @@ export const FaultRequest = z.strictObject({
 });
 export type FaultRequest = z.infer<typeof FaultRequest>;
 
-export interface Fault extends FaultRequest {
+interface Fault extends FaultRequest {
   id: string;
   /** Requests that fitted, whether or not it struck. */
   seen: number;

@@ -27,6 +27,8 @@ export interface AsyncOperation {
   ended: boolean;
 }
 
+const kept = 10_000;
+
 /**
  * The operations, by id. Nothing runs in the background: before a request is looked at, `settle` ends
  * what is due by then. So a moved clock needs no waiting, and the same moments give the same states.
@@ -65,8 +67,15 @@ export class Operations {
     for (const operation of due.sort((a, b) => a.endsAt - b.endsAt)) {
       operation.ended = true;
       this.#running.delete(operation);
+      this.#forgetOldest();
       this.onEnded(operation);
     }
+  }
+
+  /** Ended ones are kept for late readers, but not for ever. */
+  #forgetOldest(): void {
+    const [oldest] = this.#operations.values();
+    if (this.#operations.size > kept && oldest?.ended) this.#operations.delete(oldest.id.toLowerCase());
   }
 
   clear(): void {

@@ -1,4 +1,4 @@
-export interface LoggedRequest {
+interface LoggedRequest {
   n: number;
   at: string;
   service: string;

@@ -1,7 +1,7 @@
 import type { Clock } from './clock';
 
 /** A bucket that fills again by itself; it empties when asked faster than that. */
-export interface BucketLimit {
+interface BucketLimit {
   size: number;
   perSecond: number;
 }

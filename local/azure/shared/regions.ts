@@ -12,7 +12,7 @@ switzerlandnorth Switzerland North|switzerlandwest Switzerland West|uaenorth UAE
 ukwest UK West|westcentralus West Central US|westeurope West Europe|westindia West India|westus West US
 westus2 West US 2|westus3 West US 3`;
 
-export interface Region {
+interface Region {
   name: string;
   displayName: string;
 }

@@ -29,9 +29,9 @@ export interface Service {
 }
 
 /** The body as JSON; `undefined` when it is none. */
-export const jsonOf = (call: Call): unknown => {
+export const jsonOf = (call: Call, reviver?: (key: string, value: unknown) => unknown): unknown => {
   try {
-    return JSON.parse(call.body);
+    return JSON.parse(call.body, reviver);
   } catch {
     return undefined;
   }

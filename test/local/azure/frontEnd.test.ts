@@ -92,6 +92,8 @@ describe('the front end of Resource Manager', () => {
     );
     expect(written.get('x-ms-ratelimit-remaining-subscription-writes')).toBe('199');
     expect(written.get('x-ms-ratelimit-remaining-subscription-global-writes')).toBe('2999');
+    expect(written.get('x-ms-correlation-request-id')).toBe(written.get('x-ms-request-id'));
+    expect(read.get('x-ms-correlation-request-id')).not.toBe(read.get('x-ms-request-id'));
     expect(written.get('x-ms-routing-request-id')).toBe(
       `EASTUS2:20260115T120000Z:${written.get('x-ms-correlation-request-id')}`,
     );

@@ -102,6 +102,16 @@ describe('galleries', () => {
     expect(ofSubscription.body.value).toMatchObject([{ id: galleryPath }]);
   });
 
+  it('PUT: a member that is null counts as not given', async () => {
+    const { put } = await inGroup();
+    const { status, body } = await put(galleryPath, {
+      location: 'eastus',
+      tags: null,
+      properties: { description: null },
+    });
+    expect([status, body.tags, body.properties?.description]).toEqual([201, undefined, undefined]);
+  });
+
   it('softDeletePolicy: gets the retention that the server adds', async () => {
     const { put } = await inGroup();
     const { body } = await put(galleryPath, {

@@ -104,6 +104,22 @@ describe('sources of versions', () => {
     );
   });
 
+  it('PUT: a source of more than 2 TB is found out while it is copied', async () => {
+    const large = { resourceGroup: 'myImageBuildRG', name: 'large', location: 'westcentralus', sizeGB: 2520 };
+    const image = { ...large, osType: 'Linux', osState: 'Generalized', hyperVGeneration: 'V1' } as const;
+    const azure = await withDefinition(anAzure({ seed: { images: [image] } }));
+    const failed = await azure.settled(versionPath, from(`${sources}/images/large`));
+    expect(failed.body.properties?.provisioningState).toBe('Failed');
+    const { body } = await azure.get(`${versionPath}?$expand=ReplicationStatus`);
+    expect(body.properties?.replicationStatus).toMatchObject({
+      aggregatedState: 'Failed',
+      summary: Array(2).fill({
+        details:
+          "Replication failed in this region due to 'The GalleryImageVersion source resource size 2520 exceeds the max size 2048 supported.'",
+      }),
+    });
+  });
+
   it('PUT: disks and another version serve as sources, too', async () => {
     const azure = await withDefinition(anAzure(), specialized);
     await azure.settled(
