@@ -4,7 +4,7 @@ import type { PublishRequest } from './publishRequest';
 import { regionKey } from './regions';
 
 /** The ids that a version is made from, in the order OS disk, data disks by LUN; lower case, since Azure ignores case. */
-export const sourceIds = (source: Source): string[] => {
+const sourceIds = (source: Source): string[] => {
   if ('id' in source) return [source.id.toLowerCase()];
   const disks = [...(source.dataDiskImages ?? [])].sort((a, b) => a.lun - b.lun);
   return [source.osDiskImage.source.id, ...disks.map(disk => disk.source.id)].map(id => id.toLowerCase());

@@ -12,6 +12,7 @@ export const registered = new Map<string, Metadata & { readonly callback: Callba
 
 const mockCore = {
   setProgrammingModel: () => {},
+  log: () => {},
   registerHook: () => {},
   registerFunction: (metadata: Metadata, callback: Callback) => {
     registered.set(metadata.name, { ...metadata, callback });

@@ -7,7 +7,7 @@ import { Generation } from './Generation';
 /** Names of the events that arrive while the orchestrator waits for the nth timer, or for the nth call of an activity. */
 export type Raise = (during: string, nth: number) => readonly string[];
 
-export interface Run<O> {
+interface Run<O> {
   /** Running: it returned while a timer of it was still open, for which the real host waits. */
   readonly status: 'Completed' | 'Failed' | 'Running';
   readonly output?: O;
