@@ -1,36 +1,21 @@
-import { mkdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { createDurable } from './durable/createDurable';
+import { join } from 'node:path';
+import { atMost, Cleanup } from './cleanup';
+import { createDurable, durableInputs } from './durable/createDurable';
 import { functionTable, type Hosted, withTrigger } from './functionTable';
-import { readHostJson } from './hostJson';
+import type { HostOptions } from './hostOptions';
 import { AdminApi } from './http/adminApi';
-import { readKeys } from './http/keys';
-import { type Listening, listen } from './http/listen';
+import { type Keys, readKeys } from './http/keys';
+import { type OpenPort, openPort } from './http/openPort';
 import { createRoutes } from './http/routes';
 import { HostServer, rpcHandler } from './http/server';
-import { type Bindings, Invoker } from './invoker';
-import { readSettings, setting } from './localSettings';
-import { lockState } from './lock';
-import { createLog } from './log';
+import { Invoker } from './invoker';
+import { type Settings, setting } from './localSettings';
 import { createQueues } from './queue/createQueues';
+import { claimPlace, type Place, readSurroundings, type Surroundings } from './surroundings';
 import { createTimers } from './timer/createTimers';
 import { captureConsole } from './worker/captureConsole';
 import { guardProcess } from './worker/guardProcess';
 import { Worker } from './worker/worker';
-
-export interface HostOptions {
-  /** The folder of the app: its package.json, host.json, local.settings.json. */
-  readonly app: string;
-  /** Left out: 7071, or a free one when that is taken. */
-  readonly port?: number;
-  readonly auth?: boolean;
-  /** Where orchestrations, keys and schedules are kept; default `.local` in the app's folder. */
-  readonly state?: string;
-  readonly timeFactor?: number;
-  readonly verbose?: boolean;
-  readonly write?: (line: string) => void;
-  readonly env?: Readonly<Record<string, string | undefined>>;
-}
 
 export interface Host {
   readonly url: string;
@@ -40,132 +25,120 @@ export interface Host {
 
 const usualPort = 7071;
 const usualRpcPort = 17071;
+/** As the real host: what still runs after that is abandoned. */
+const stopsWithin = 10_000;
 
 /**
  * Runs a Functions app in this process, as the real host with the Durable extension would.
  * One host per process: an app's modules load once.
  */
 export async function startHost(options: HostOptions): Promise<Host> {
-  const stack = new Cleanup();
+  const cleanup = new Cleanup();
   try {
-    return await start(options, stack);
+    return await start(options, cleanup);
   } catch (error) {
-    await stack.run();
+    await cleanup.run();
     throw error;
   }
 }
 
 async function start(options: HostOptions, cleanup: Cleanup): Promise<Host> {
-  const app = resolve(options.app);
-  const state = resolve(options.state ?? join(app, '.local'));
-  mkdirSync(state, { recursive: true });
-  const lock = lockState(state);
-  cleanup.add(() => lock.release());
-  const server = await openPort(options, cleanup);
+  const place = claimPlace(options, cleanup);
+  const http = await openPort(options.port, usualPort, cleanup);
+  const rpc = await openPort(undefined, usualRpcPort, cleanup);
+  const surroundings = readSurroundings(options, place.app, http.port);
+  takeProcess(surroundings);
 
-  const settings = readSettings(app, options.env ?? process.env, server.listening.port);
-  const config = readHostJson(app, settings);
-  const log = createLog({
-    logLevel: config.logLevel,
-    verbose: options.verbose ?? false,
-    write: options.write ?? console.error,
-  });
+  const worker = await Worker.start(place.app, surroundings.log);
+  cleanup.add(() => worker.stop());
+  const functions = functionTable(
+    worker.functions.filter(({ metadata }) => !isDisabled(metadata.name, surroundings.settings)),
+  );
+  await run({ options, place, surroundings, http, rpc, worker, functions }, cleanup);
+  return {
+    url: urlOf(http),
+    functions: functions.map(({ name }) => name),
+    stop: () => cleanup.run(),
+  };
+}
+
+/** The app lives in this process: it gets the settings as its environment, and its console goes to the log. */
+function takeProcess({ settings, log }: Surroundings): void {
   Object.assign(process.env, settings);
   captureConsole(log);
   guardProcess(log);
+}
 
-  const worker = await Worker.start(app, log);
-  cleanup.add(() => worker.stop());
-  const functions = functionTable(worker.functions.filter(({ metadata }) => !isDisabled(metadata.name, settings)));
-  const keysFile = join(state, 'keys.json');
-  const keys = readKeys(keysFile);
+const isDisabled = (name: string, settings: Settings) =>
+  /^(1|true)$/i.test(setting(settings, `AzureWebJobs.${name}.Disabled`) ?? '');
 
+const urlOf = ({ port }: OpenPort) => `http://localhost:${port}`;
+
+interface Loaded {
+  readonly options: HostOptions;
+  readonly place: Place;
+  readonly surroundings: Surroundings;
+  readonly http: OpenPort;
+  readonly rpc: OpenPort;
+  readonly worker: Worker;
+  readonly functions: readonly Hosted[];
+}
+
+/** Puts triggers, bindings and the durable engine together and sets them going. */
+async function run(loaded: Loaded, cleanup: Cleanup): Promise<void> {
+  const { functions, place, http, rpc, worker } = loaded;
+  const { settings, config, log } = loaded.surroundings;
+  const keys = readKeys(keysFile(place));
   const queues = createQueues(functions, config.queues, settings, log);
-  const rpc = await openRpc(cleanup);
-  const url = `http://localhost:${server.listening.port}`;
-  const hub = {
-    baseUrl: `${url}/runtime/webhooks/durabletask`,
-    rpcBaseUrl: `http://127.0.0.1:${rpc.listening.port}/durabletask/`,
-    hubName: config.durable.hubName,
-    key: keys.durabletask,
-  };
-  const bindings: Bindings = { inputs: {}, outputs: { queue: queues.output } };
+  const hub = hubOf(loaded, keys);
+  const bindings = { inputs: durableInputs(hub), outputs: { queue: queues.output } };
   const invoker = new Invoker(worker, bindings, config.functionTimeout, log);
   const durable = createDurable({
-    file: join(state, 'orchestrations.db'),
+    file: join(place.state, 'orchestrations.db'),
     functions,
     invoker,
     hub,
-    options: { ...config.durable, timeFactor: options.timeFactor ?? 1 },
+    options: { ...config.durable, timeFactor: loaded.options.timeFactor ?? 1 },
     log,
   });
   cleanup.add(() => durable.stop());
-  Object.assign(bindings.inputs, durable.inputs);
-
-  const timers = createTimers(functions, { settings, state, invoker, log });
+  const timers = createTimers(functions, { settings, state: place.state, invoker, log });
   const listeners = await queues.listen(invoker);
-  const routes = createRoutes(withTrigger(functions, 'httpTrigger'), config.http.routePrefix);
-  const run = (hosted: Hosted, input: string) =>
+
+  const byHand = (hosted: Hosted, input: string) =>
     timers.runByHand(hosted, input) ?? queues.runByHand(invoker, hosted, input);
-  const auth = options.auth ?? false;
-  const admin = new AdminApi({ functions, routes, keys, auth, run, log });
-  const http = new HostServer({
-    routes,
-    invoker,
-    httpUri: worker.httpUri,
-    durable: durable.api,
-    admin,
-    keys,
-    auth,
-    options: config.http,
-    log,
-  });
-  server.handleWith(http.handle);
+  http.handleWith(createServer(loaded, { invoker, keys, durable: durable.api, byHand }).handle);
   rpc.handleWith(rpcHandler(durable.api, log));
   durable.start();
   listeners.start();
   timers.start();
-  cleanup.add(async () => {
-    await Promise.all([listeners.stop(), timers.stop()]);
-  });
-  if (auth) log('warning', 'Host', `Keys are asked for; they are in ${keysFile}`);
-  return { url, functions: functions.map(({ name }) => name), stop: () => cleanup.run() };
+  cleanup.add(() => atMost(stopsWithin, Promise.all([http.close(), listeners.stop(), timers.stop()])));
 }
 
-const isDisabled = (name: string, settings: Readonly<Record<string, string>>) =>
-  /^(1|true)$/i.test(setting(settings, `AzureWebJobs.${name}.Disabled`) ?? '');
+const keysFile = ({ state }: Place) => join(state, 'keys.json');
 
-type Handler = Parameters<typeof listen>[0];
-interface OpenPort {
-  readonly listening: Listening;
-  handleWith(handler: Handler): void;
+const hubOf = ({ http, rpc, surroundings: { config } }: Loaded, keys: Keys) => ({
+  baseUrl: `${urlOf(http)}/runtime/webhooks/durabletask`,
+  rpcBaseUrl: `http://127.0.0.1:${rpc.port}/durabletask/`,
+  hubName: config.durable.hubName,
+  key: keys.durabletask,
+});
+
+interface Answering {
+  readonly invoker: Invoker;
+  readonly keys: Keys;
+  readonly durable: ConstructorParameters<typeof HostServer>[0]['durable'];
+  readonly byHand: (hosted: Hosted, input: string) => Promise<unknown>;
 }
 
-const openPort = ({ port }: HostOptions, cleanup: Cleanup) => open(port ?? usualPort, port === undefined, cleanup);
-const openRpc = (cleanup: Cleanup) => open(usualRpcPort, true, cleanup);
-
-/** Listens before anything can be answered: the app is told its port while it loads. */
-async function open(port: number, orFree: boolean, cleanup: Cleanup): Promise<OpenPort> {
-  let handler: Handler = (_request, response) => response.writeHead(503).end('Function host is not running.');
-  const listening = await listen((request, response) => handler(request, response), { port, orFree });
-  cleanup.add(() => listening.close());
-  return {
-    listening,
-    handleWith: next => {
-      handler = next;
-    },
-  };
-}
-
-/** What has to be undone at the end, last first. */
-class Cleanup {
-  readonly #steps: (() => void | Promise<void>)[] = [];
-
-  add(step: () => void | Promise<void>): void {
-    this.#steps.push(step);
-  }
-
-  async run(): Promise<void> {
-    for (const step of this.#steps.splice(0).reverse()) await step();
-  }
+function createServer(
+  { functions, options, place, worker, surroundings }: Loaded,
+  { byHand, ...answering }: Answering,
+): HostServer {
+  const { config, log } = surroundings;
+  const { auth = false } = options;
+  const routes = createRoutes(withTrigger(functions, 'httpTrigger'), config.http.routePrefix);
+  const admin = new AdminApi({ functions, routes, keys: answering.keys, auth, run: byHand, log });
+  if (auth) log('warning', 'Host', `Keys are asked for; they are in ${keysFile(place)}`);
+  return new HostServer({ ...answering, routes, httpUri: worker.httpUri, admin, auth, options: config.http, log });
 }

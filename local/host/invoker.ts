@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { Log } from './log';
+import type { Log, LogLevel } from './log';
+import { withRetry } from './retry';
 import { asError } from './worker/asError';
 import type { RegisteredFunction } from './worker/coreModule';
-import type { BindingInfo, TypedData } from './worker/coreTypes';
+import type { BindingInfo, RetryContext, TypedData } from './worker/coreTypes';
 import type { Invoked, Worker } from './worker/worker';
 
 interface Call {
@@ -11,6 +12,8 @@ interface Call {
   /** Why the function is called, for the log. */
   readonly reason: string;
   readonly invocationId?: string;
+  /** Never retried: its request can be read only once. */
+  readonly isOnce?: boolean;
 }
 
 /** Gives the value of an input binding that is no trigger. */
@@ -18,7 +21,7 @@ export type InputSource = (binding: BindingInfo) => TypedData;
 /** Takes what a function gave to an output binding. */
 export type OutputSink = (binding: BindingInfo, value: TypedData) => Promise<void>;
 
-export interface Bindings {
+interface Bindings {
   readonly inputs: Readonly<Record<string, InputSource>>;
   readonly outputs: Readonly<Record<string, OutputSink>>;
 }
@@ -42,32 +45,31 @@ export class Invoker {
     private readonly log: Log,
   ) {}
 
-  async invoke(
-    fn: RegisteredFunction,
-    { data, triggerMetadata = {}, reason, invocationId = randomUUID() }: Call,
-  ): Promise<Invoked> {
+  /** Rejects with what the function threw, after the retries that it asked for. */
+  async invoke(fn: RegisteredFunction, call: Call): Promise<Invoked> {
+    const { retryOptions } = fn.metadata;
+    if (retryOptions === undefined || call.isOnce || !retried.includes(typeOf(fn)))
+      return this.#invokeOnce(fn, call, undefined);
+    return withRetry(retryOptions, retryContext => this.#invokeOnce(fn, call, retryContext));
+  }
+
+  async #invokeOnce(fn: RegisteredFunction, call: Call, retryContext: RetryContext | undefined): Promise<Invoked> {
+    const { data, triggerMetadata = {}, reason, invocationId = randomUUID() } = call;
     const { name } = fn.metadata;
     const begun = performance.now();
+    const log = (level: LogLevel, text: string) => this.log(level, `Function.${name}`, text);
     const ended = (outcome: string) =>
       `Executed 'Functions.${name}' (${outcome}, Id=${invocationId}, Duration=${Math.round(performance.now() - begun)}ms)`;
-    this.log(
-      'information',
-      `Function.${name}`,
-      `Executing 'Functions.${name}' (Reason='${reason}', Id=${invocationId})`,
-    );
+    log('information', `Executing 'Functions.${name}' (Reason='${reason}', Id=${invocationId})`);
     try {
       const inputData = [{ name: triggerOf(fn).name, data }, ...this.#extraInputs(fn)];
-      const invoked = await this.#inTime(name, this.worker.invoke(fn, { invocationId, inputData, triggerMetadata }));
+      const invocation = { invocationId, inputData, triggerMetadata, retryContext };
+      const invoked = await this.#inTime(name, this.worker.invoke(fn, invocation));
       await this.#writeOutputs(fn, invoked);
-      this.log('information', `Function.${name}`, ended('Succeeded'));
+      log('information', ended('Succeeded'));
       return invoked;
     } catch (error) {
-      const { message, stack } = asError(error);
-      this.log(
-        'error',
-        `Function.${name}`,
-        `${ended('Failed')}: ${isOrchestrator(fn) ? message.split('\n\n$OutOfProcData$')[0] : (stack ?? message)}`,
-      );
+      log('error', `${ended('Failed')}: ${causeText(fn, error)}`);
       throw error;
     }
   }
@@ -99,4 +101,13 @@ export class Invoker {
   }
 }
 
-const isOrchestrator = (fn: RegisteredFunction) => triggerOf(fn).type.toLowerCase() === 'orchestrationtrigger';
+/** Only these triggers have retries of their own; queues deliver again instead. */
+const retried: readonly string[] = ['httptrigger', 'timertrigger'];
+
+const typeOf = (fn: RegisteredFunction) => triggerOf(fn).type.toLowerCase();
+
+/** An orchestrator's failure carries its whole state as text, which is not for the log. */
+function causeText(fn: RegisteredFunction, thrown: unknown): string {
+  const { message, stack } = asError(thrown);
+  return typeOf(fn) === 'orchestrationtrigger' ? (message.split('\n\n$OutOfProcData$')[0] ?? '') : (stack ?? message);
+}

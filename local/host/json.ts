@@ -2,7 +2,7 @@
 export type Json = null | boolean | number | string | Json[] | { [name: string]: Json };
 export type JsonObject = { [name: string]: Json };
 
-export const parseJson = (text: string): Json => JSON.parse(text) as Json;
+export const parseJson = (text: string): Json => JSON.parse(text);
 
 /** The parsed text, or undefined when it is not JSON. */
 export function tryParseJson(text: string): Json | undefined {

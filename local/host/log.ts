@@ -24,7 +24,7 @@ export interface Log {
   shows(level: LogLevel, category: string): boolean;
 }
 
-export const isLogLevel = (text: string): text is LogLevel => levels.includes(text as LogLevel);
+export const isLogLevel = (text: string): text is LogLevel => levels.some(level => level === text);
 
 export function createLog({ logLevel, verbose, write }: LogOptions): Log {
   const shows = (level: LogLevel, category: string) =>

@@ -7,8 +7,8 @@ export interface RetryOptions {
   readonly maxRetryIntervalInMilliseconds?: number;
 }
 
-/** One thing the orchestrator asked for, as durable-functions lists it. */
-export type Action =
+/** A call of an activity or of another orchestrator. */
+export type Call =
   | { readonly kind: 'activity'; readonly name: string; readonly input: Json; readonly retry?: RetryOptions }
   | {
       readonly kind: 'subOrchestration';
@@ -16,11 +16,18 @@ export type Action =
       readonly input: Json;
       readonly instanceId?: string;
       readonly retry?: RetryOptions;
-    }
+    };
+
+/** One thing the orchestrator asked for, as durable-functions lists it. */
+export type Action =
+  | Call
   | { readonly kind: 'continueAsNew'; readonly input: Json }
   | { readonly kind: 'timer'; readonly fireAt: Date; readonly isCanceled: boolean }
   | { readonly kind: 'event'; readonly name: string }
   | { readonly kind: 'any' | 'all'; readonly actions: readonly Action[] };
+
+/** The orchestrator asked for something that this host does not have. */
+export class UnsupportedAction extends Error {}
 
 /** Reads one action of the list that durable-functions returns. */
 export function parseAction(action: Json): Action {
@@ -46,7 +53,9 @@ export function parseAction(action: Json): Action {
     case 12:
       return { kind: 'all', actions: list(action.compoundActions).map(parseAction) };
     default:
-      throw new Error(`This host does not support ${unsupported(action.actionType)} in an orchestrator.`);
+      throw new UnsupportedAction(
+        `The local host does not support ${unsupported(action.actionType)} in an orchestrator.`,
+      );
   }
 }
 

@@ -4,7 +4,7 @@ import { asError } from '../worker/asError';
 import type { RegisteredFunction } from '../worker/coreModule';
 import type { TypedData } from '../worker/coreTypes';
 import { remoteException } from './exceptionJson';
-import type { ActivityTask } from './store';
+import type { ActivityTask } from './rows';
 
 export type ActivityResult =
   | { readonly succeeded: true; readonly result: string | null }

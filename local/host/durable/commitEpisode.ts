@@ -3,7 +3,8 @@ import type { Decision } from './decision';
 import type { Episode } from './episode';
 import { EventType, eventBase, type HistoryEvent, isTerminal } from './events';
 import { createInstance, executionStarted, newId } from './orchestrationClient';
-import type { Instance, PendingMessage, Store } from './store';
+import type { Instance, PendingMessage } from './rows';
+import type { Store } from './store';
 
 export interface Commit {
   readonly instance: Instance;

@@ -10,7 +10,6 @@ import { Store } from './store';
 
 export interface Durable {
   readonly api: DurableHttpApi;
-  readonly inputs: Record<string, InputSource>;
   start(): void;
   stop(): Promise<void>;
 }
@@ -24,7 +23,13 @@ export interface DurableParts {
   readonly log: Log;
 }
 
-/** Store, engine, client binding and management API of the Durable extension, put together. */
+/** What functions with a durable client binding get. */
+export function durableInputs(hub: Hub): Record<string, InputSource> {
+  const input: InputSource = () => ({ string: JSON.stringify(clientInput(hub)) });
+  return { durableclient: input, orchestrationclient: input };
+}
+
+/** Store, engine and management API of the Durable extension, put together. */
 export function createDurable({ file, functions, invoker, hub, options, log }: DurableParts): Durable {
   const store = new Store(file);
   const durableFunctions = {
@@ -33,10 +38,8 @@ export function createDurable({ file, functions, invoker, hub, options, log }: D
   };
   const engine = new Engine(store, invoker, durableFunctions, options, log);
   const client = new OrchestrationClient(store, options.anyStateIsOverridable, engine.wake);
-  const input: InputSource = () => ({ string: JSON.stringify(clientInput(hub)) });
   return {
     api: new DurableHttpApi(client, store, hub),
-    inputs: { durableclient: input, orchestrationclient: input },
     start: engine.wake,
     stop: async () => {
       await engine.stop();

@@ -6,9 +6,10 @@ import { runActivity } from './activity';
 import { commitEpisode } from './commitEpisode';
 import { type Episode, judgeEpisode, terminateEpisode } from './episode';
 import { EventType, eventBase, type HistoryEvent, isTerminal } from './events';
-import { type OrchestratorResult, runOrchestrator } from './runOrchestrator';
+import type { Instance, PendingActivity, PendingMessage } from './rows';
+import { failed, type OrchestratorResult, runOrchestrator } from './runOrchestrator';
 import type { Known } from './shim';
-import type { Instance, PendingActivity, PendingMessage, Store } from './store';
+import type { Store } from './store';
 
 interface EngineOptions {
   readonly maxConcurrentActivityFunctions: number;
@@ -98,7 +99,7 @@ export class Engine {
       return;
     }
     const past = this.store.history(id);
-    const fresh = [started(this.#episodeTime(now, handled)), ...handled];
+    const fresh = [started(this.#episodeTime(now, [...past, ...handled])), ...handled];
     const episode = await this.#judge(instance, past, fresh);
     if (this.#stopped) return;
     commitEpisode(this.store, { instance, past, episode, messages, timeFactor: this.options.timeFactor });
@@ -125,7 +126,7 @@ export class Engine {
     if (fn) return runOrchestrator(this.invoker, fn, instance.id, past, fresh);
     const known = [...this.functions.orchestrators.values()].map(({ metadata }) => `'${metadata.name}'`).join(', ');
     const error = `The function '${instance.name}' doesn't exist, is disabled, or is not an orchestrator function. Additional info: The following are the known orchestrator functions: ${known}`;
-    return { isDone: false, actions: [], output: null, customStatus: undefined, error };
+    return failed(error);
   }
 
   get #known(): Known {
@@ -145,8 +146,7 @@ export class Engine {
   /** With a time factor, timers fire early by the wall clock: the orchestrator's clock then jumps to their time. */
   #episodeTime(now: number, events: readonly HistoryEvent[]): Date {
     if (this.options.timeFactor === 1) return new Date(now);
-    const fired = events.map(event => (event.EventType === EventType.TimerFired ? Date.parse(event.FireAt) : 0));
-    return new Date(Math.max(now, ...fired));
+    return new Date(events.reduce((latest, event) => Math.max(latest, timeOf(event)), now));
   }
 
   #startActivities(): void {
@@ -203,6 +203,11 @@ export class Engine {
     );
   }
 }
+
+const timeOf = (event: HistoryEvent): number => {
+  if (event.EventType === EventType.TimerFired) return Date.parse(event.FireAt);
+  return event.EventType === EventType.OrchestratorStarted ? Date.parse(event.Timestamp) : 0;
+};
 
 const started = (at: Date): HistoryEvent => ({ EventType: EventType.OrchestratorStarted, ...eventBase(at) });
 

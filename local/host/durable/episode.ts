@@ -86,6 +86,7 @@ interface Ending {
 }
 
 function ending(name: string, shim: Shim, result: OrchestratorResult): Ending | undefined {
+  if (result.isFatal && result.error !== undefined) return failed(name, result.error);
   if (shim.failure !== undefined) return { status: 'Failed', output: shim.failure, error: shim.failure };
   if (shim.isSuspended) return undefined;
   const tooLarge = customStatusProblem(result);

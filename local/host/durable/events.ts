@@ -1,5 +1,3 @@
-import type { JsonObject } from '../json';
-
 /** The numbers by which Durable names its history events. */
 export const EventType = {
   ExecutionStarted: 0,
@@ -92,7 +90,14 @@ export type HistoryEvent =
   | ExecutionResumed
   | GenericEvent;
 
-export type RuntimeStatus = 'Pending' | 'Running' | 'Suspended' | 'Completed' | 'Failed' | 'Terminated';
+const runtimeStatuses = ['Pending', 'Running', 'Suspended', 'Completed', 'Failed', 'Terminated'] as const;
+export type RuntimeStatus = (typeof runtimeStatuses)[number];
+
+export function parseStatus(text: string): RuntimeStatus {
+  const status = runtimeStatuses.find(known => known === text);
+  if (status === undefined) throw new Error(`'${text}' is no status of an orchestration.`);
+  return status;
+}
 
 const terminalStatuses: readonly RuntimeStatus[] = ['Completed', 'Failed', 'Terminated'];
 export const isTerminal = (status: RuntimeStatus): boolean => terminalStatuses.includes(status);
@@ -103,5 +108,7 @@ export const eventBase = (at: Date, id = -1) => ({ EventId: id, IsPlayed: false,
 export const eventTypeName = (type: EventType): string =>
   Object.entries(EventType).find(([, number]) => number === type)?.[0] ?? String(type);
 
-export const parseEvent = (text: string): HistoryEvent => JSON.parse(text) as HistoryEvent;
-export const asJson = (event: HistoryEvent): JsonObject => event as unknown as JsonObject;
+export function parseEvent(text: string): HistoryEvent {
+  const event: HistoryEvent = JSON.parse(text);
+  return event;
+}

@@ -1,6 +1,5 @@
 import type { Json, JsonObject } from '../json';
 import {
-  asJson,
   EventType,
   eventTypeName,
   type HistoryEvent,
@@ -110,7 +109,13 @@ function fields(event: HistoryEvent, scheduled: ReadonlyMap<number, Scheduled>, 
         ...common(event),
       };
     default: {
-      const { EventId: _id, IsPlayed: _played, EventType: _type, TimerId: _timer, ...rest } = asJson(event);
+      const {
+        EventId: _id,
+        IsPlayed: _played,
+        EventType: _type,
+        TimerId: _timer,
+        ...rest
+      } = { TimerId: null, ...event };
       return { ...rest, ...common(event) };
     }
   }

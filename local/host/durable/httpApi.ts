@@ -4,9 +4,10 @@ import { DuplicateKeyError } from './historyJson';
 import { BadRequest, badJson, fault, jsonText } from './httpFaults';
 import { type Hub, instanceUrls } from './managementUrls';
 import { newId, type OrchestrationClient, type Outcome } from './orchestrationClient';
+import type { Instance, Query } from './rows';
 import { type Shown, value } from './shown';
 import { statusJson } from './statusJson';
-import type { Instance, Query, Store } from './store';
+import type { Store } from './store';
 
 type Handler = (request: ReadRequest, ...segments: string[]) => Answer | Promise<Answer>;
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { EventType, eventBase, type HistoryEvent, isTerminal, type ParentInstance } from './events';
-import type { Instance, Store } from './store';
+import type { Instance } from './rows';
+import type { Store } from './store';
 
 export const newId = (): string => randomUUID().replaceAll('-', '');
 

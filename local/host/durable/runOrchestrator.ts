@@ -1,16 +1,19 @@
 import type { Invoker } from '../invoker';
 import { isJsonObject, type Json, messageOf, parseJson, tryParseJson } from '../json';
 import type { RegisteredFunction } from '../worker/coreModule';
+import { type Action, parseAction, UnsupportedAction } from './actions';
 import { EventType, type HistoryEvent } from './events';
 
 /** What the orchestrator function made of its history. */
 export interface OrchestratorResult {
   readonly isDone: boolean;
-  readonly actions: readonly Json[];
+  readonly actions: readonly Action[];
   readonly output: Json;
   readonly customStatus: Json | undefined;
   /** Text of the error that ended it, if one did. */
   readonly error: string | undefined;
+  /** Whether the error is this host's own, which ends the instance whatever its history says. */
+  readonly isFatal: boolean;
 }
 
 const outOfProcLabel = '\n\n$OutOfProcData$:';
@@ -62,17 +65,17 @@ const isCompletion = ({ EventType: type }: HistoryEvent) =>
   type === EventType.ExecutionStarted;
 
 function readState(state: Json): OrchestratorResult {
-  if (!isJsonObject(state))
-    return failed('The orchestrator returned no state. Is it registered with durable-functions 3?');
+  if (!isJsonObject(state)) return failed('It returned no state. Is it registered with durable-functions 3?');
   const lists = Array.isArray(state.actions) ? state.actions : [];
-  const error = state.error;
-  return {
-    isDone: state.isDone === true,
-    actions: Array.isArray(lists[0]) ? lists[0] : [],
-    output: state.output ?? null,
-    customStatus: state.customStatus,
-    error: typeof error === 'string' && error !== '' ? error : undefined,
-  };
+  const { isDone, output = null, customStatus, error } = state;
+  const text = typeof error === 'string' && error !== '' ? error : undefined;
+  try {
+    const actions = (Array.isArray(lists[0]) ? lists[0] : []).map(parseAction);
+    return { isDone: isDone === true, actions, output, customStatus, error: text, isFatal: false };
+  } catch (fault) {
+    if (fault instanceof UnsupportedAction) return failed(fault.message, true);
+    throw fault;
+  }
 }
 
 /** A rejection without the label is a failure of the framework itself: no actions are known then. */
@@ -81,10 +84,12 @@ function readFailure(message: string): OrchestratorResult {
   return at < 0 ? failed(message) : readState(parseJson(message.slice(at + outOfProcLabel.length)));
 }
 
-const failed = (error: string): OrchestratorResult => ({
+/** What a call comes to that gave no state: no actions are known then. */
+export const failed = (error: string, isFatal = false): OrchestratorResult => ({
   isDone: false,
   actions: [],
   output: null,
   customStatus: undefined,
   error,
+  isFatal,
 });

@@ -1,7 +1,9 @@
 import type { Json } from '../json';
-import { type Action, parseAction, type RetryOptions } from './actions';
+import type { Action, Call, RetryOptions } from './actions';
 import type { Decision } from './decision';
+import { isLongTimer, nextPart, retryDelay } from './delays';
 import { type EventRaised, EventType, type HistoryEvent } from './events';
+import { EventWaits } from './eventWaits';
 import { disagreement, type ScheduledEvent } from './nonDeterminism';
 
 export interface Known {
@@ -11,8 +13,6 @@ export interface Known {
 
 type Settle = (succeeded: boolean) => void;
 
-const longTimer = { maximum: 6 * 24 * 3_600_000, interval: 3 * 24 * 3_600_000 };
-
 /**
  * Walks the orchestrator's list of actions against history, as the extension's out-of-process shim does:
  * the next action begins when the one before has settled. So ids are given in the same order by both sides,
@@ -21,10 +21,8 @@ const longTimer = { maximum: 6 * 24 * 3_600_000, interval: 3 * 24 * 3_600_000 };
 export class Shim {
   readonly #decisions = new Map<number, Decision>();
   readonly #open = new Map<number, Settle>();
-  readonly #waiters = new Map<string, (() => void)[]>();
-  readonly #buffered = new Map<string, number>();
+  readonly #waits = new EventWaits();
   readonly #whileSuspended: HistoryEvent[] = [];
-  readonly #actions: readonly Action[];
   #position = 0;
   #nextId = 0;
   #now = new Date(0);
@@ -37,11 +35,9 @@ export class Shim {
   readonly carriedEvents: EventRaised[] = [];
 
   constructor(
-    actions: readonly Json[],
+    private readonly actions: readonly Action[],
     private readonly known: Known,
-  ) {
-    this.#actions = actions.map(parseAction);
-  }
+  ) {}
 
   /** Sequence numbers and decisions not yet in history, ascending. */
   get decisions(): [number, Decision][] {
@@ -63,7 +59,7 @@ export class Shim {
 
   /** Whether every action has settled and nothing that was begun is still open. */
   get isIdle(): boolean {
-    return this.#started && this.#position >= this.#actions.length && this.#open.size === 0 && !this.#suspended;
+    return this.#started && this.#position >= this.actions.length && this.#open.size === 0 && !this.#suspended;
   }
 
   takeId(): number {
@@ -120,7 +116,7 @@ export class Shim {
         return;
       case EventType.EventRaised:
         if (this.#continuedAsNew !== undefined) this.carriedEvents.push(event);
-        else this.#raise(event.Name.toLowerCase());
+        else this.#waits.raise(event.Name);
         return;
     }
   }
@@ -137,15 +133,9 @@ export class Shim {
     settle?.(succeeded);
   }
 
-  #raise(name: string): void {
-    const waiter = this.#waiters.get(name)?.pop();
-    if (waiter) waiter();
-    else this.#buffered.set(name, (this.#buffered.get(name) ?? 0) + 1);
-  }
-
   #advance(): void {
-    while (this.#position < this.#actions.length && this.#continuedAsNew === undefined) {
-      const action = this.#actions[this.#position];
+    while (this.#position < this.actions.length && this.#continuedAsNew === undefined) {
+      const action = this.actions[this.#position];
       if (action === undefined) return;
       let settled = false;
       let returned = false;
@@ -157,7 +147,7 @@ export class Shim {
       returned = true;
       if (!settled) return;
     }
-    if (this.#continuedAsNew !== undefined) this.#position = this.#actions.length;
+    if (this.#continuedAsNew !== undefined) this.#position = this.actions.length;
   }
 
   #begin(action: Action, settle: Settle): void {
@@ -170,7 +160,7 @@ export class Shim {
         this.#timer(action.fireAt, action.isCanceled, settle);
         return;
       case 'event':
-        this.#wait(action.name.toLowerCase(), settle);
+        this.#waits.wait(action.name, () => settle(true));
         return;
       case 'continueAsNew':
         this.#continuedAsNew = { input: action.input };
@@ -184,7 +174,7 @@ export class Shim {
   }
 
   /** An unknown name takes no id and never settles: the real host hangs there. */
-  #call(action: Extract<Action, { name: string; input: Json }>, attempt: number, settle: Settle): void {
+  #call(action: Call, attempt: number, settle: Settle): void {
     const isActivity = action.kind === 'activity';
     if (!(isActivity ? this.known.isActivity(action.name) : this.known.isOrchestrator(action.name))) return;
     const { name, input } = action;
@@ -199,12 +189,7 @@ export class Shim {
   }
 
   /** After the last attempt there is one more timer, due at once: both sides count it. */
-  #retry(
-    action: Extract<Action, { name: string; input: Json }>,
-    retry: RetryOptions,
-    attempt: number,
-    settle: Settle,
-  ): void {
+  #retry(action: Call, retry: RetryOptions, attempt: number, settle: Settle): void {
     const isLast = attempt >= retry.maxNumberOfAttempts;
     const delay = isLast ? 0 : retryDelay(retry, attempt);
     const fireAt = new Date(this.#now.getTime() + delay);
@@ -214,36 +199,22 @@ export class Shim {
     });
   }
 
+  /** A cancelled timer takes its number and is settled: nothing waits for it. */
   #timer(fireAt: Date, isCanceled: boolean, settle: Settle): void {
-    const remaining = fireAt.getTime() - this.#now.getTime();
-    const isLong = remaining > longTimer.maximum;
-    const next = isLong ? new Date(this.#now.getTime() + longTimer.interval) : fireAt;
-    this.#decide({ kind: 'timer', fireAt: next, isCanceled }, () => {
-      if (isLong && this.#now < fireAt) this.#longTimer(fireAt, settle);
+    const isLong = isLongTimer(this.#now, fireAt);
+    this.#decide({ kind: 'timer', fireAt: isLong ? nextPart(this.#now, fireAt) : fireAt, isCanceled }, () => {
+      if (isLong && !isCanceled) this.#restOfTimer(fireAt, settle);
       else settle(true);
     });
     if (isCanceled) this.#settle(this.#nextId - 1, true);
   }
 
-  #longTimer(fireAt: Date, settle: Settle): void {
-    const remaining = fireAt.getTime() - this.#now.getTime();
-    const next = remaining < longTimer.interval ? fireAt : new Date(this.#now.getTime() + longTimer.interval);
-    this.#decide({ kind: 'timer', fireAt: next, isCanceled: false }, () => {
-      if (this.#now < fireAt) this.#longTimer(fireAt, settle);
-      else settle(true);
-    });
-  }
-
-  #wait(name: string, settle: Settle): void {
-    const buffered = this.#buffered.get(name) ?? 0;
-    if (buffered > 0) {
-      this.#buffered.set(name, buffered - 1);
-      settle(true);
-      return;
+  #restOfTimer(fireAt: Date, settle: Settle): void {
+    if (this.#now >= fireAt) settle(true);
+    else {
+      const next = nextPart(this.#now, fireAt);
+      this.#decide({ kind: 'timer', fireAt: next, isCanceled: false }, () => this.#restOfTimer(fireAt, settle));
     }
-    const waiters = this.#waiters.get(name) ?? [];
-    this.#waiters.set(name, waiters);
-    waiters.push(() => settle(true));
   }
 
   #compound(actions: readonly Action[], kind: 'any' | 'all', settle: Settle): void {
@@ -265,9 +236,4 @@ export class Shim {
     this.#decisions.set(id, decision);
     this.#open.set(id, settle);
   }
-}
-
-function retryDelay(retry: RetryOptions, attempt: number): number {
-  const delay = retry.firstRetryIntervalInMilliseconds * (retry.backoffCoefficient ?? 1) ** (attempt - 1);
-  return Math.min(delay, retry.maxRetryIntervalInMilliseconds ?? longTimer.maximum);
 }

@@ -1,8 +1,8 @@
 import type { JsonObject } from '../json';
 import type { HistoryEvent } from './events';
 import { historyJson } from './historyJson';
+import type { Instance } from './rows';
 import { type Shown, value } from './shown';
-import type { Instance } from './store';
 
 /** One instance as the management API shows it. */
 export function statusJson(instance: Instance, shown: Shown, history: readonly HistoryEvent[]): JsonObject {

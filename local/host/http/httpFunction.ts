@@ -53,6 +53,7 @@ export async function streamByFunction(
       triggerMetadata,
       reason,
       invocationId,
+      isOnce: true,
     });
     if (!returnedNothing) {
       await forwarded.finished;

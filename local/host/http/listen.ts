@@ -1,6 +1,5 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { messageOf } from '../json';
 
 export interface Listening {
@@ -35,7 +34,11 @@ const listenOn = (server: Server, port: number) =>
     });
   });
 
-const portOf = (server: Server): number => (server.address() as AddressInfo).port;
+function portOf(server: Server): number {
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('The server listens on no port.');
+  return address.port;
+}
 
 /** Lets requests under way end for a while, then cuts them. */
 async function close(server: Server): Promise<void> {

@@ -45,7 +45,19 @@ export interface BindingInfo {
 export interface RetryOptions {
   readonly retryStrategy?: string;
   readonly maxRetryCount?: number;
-  readonly delayInterval?: { readonly seconds?: number; readonly nanos?: number };
+  readonly delayInterval?: Interval;
+  readonly minimumInterval?: Interval;
+  readonly maximumInterval?: Interval;
+}
+
+interface Interval {
+  readonly seconds?: number;
+}
+
+export interface RetryContext {
+  readonly retryCount: number;
+  readonly maxRetryCount: number;
+  readonly exception?: { readonly message: string };
 }
 
 export interface FunctionMetadata {
@@ -61,6 +73,7 @@ export interface InvocationRequest {
   readonly invocationId: string;
   readonly inputData: { name: string; data: TypedData }[];
   readonly triggerMetadata: Record<string, TypedData>;
+  readonly retryContext?: RetryContext;
   readonly traceContext?: { traceParent?: string; traceState?: string; attributes?: Record<string, string> };
 }
 

@@ -1,6 +1,13 @@
 import type { Log, LogLevel } from '../log';
 import { injectCoreModule, type RegisteredFunction, Registry } from './coreModule';
-import type { CoreInvocationContext, HookCallback, InvocationResponse, ProgrammingModel, TypedData } from './coreTypes';
+import type {
+  CoreInvocationContext,
+  HookCallback,
+  InvocationResponse,
+  ProgrammingModel,
+  RetryContext,
+  TypedData,
+} from './coreTypes';
 import { loadApp } from './loadApp';
 import { onLoopback } from './onLoopback';
 
@@ -8,6 +15,7 @@ interface Invocation {
   readonly invocationId: string;
   readonly inputData: { name: string; data: TypedData }[];
   readonly triggerMetadata?: Record<string, TypedData>;
+  readonly retryContext?: RetryContext | undefined;
 }
 
 export type Invoked = InvocationResponse & { readonly returnedNothing: boolean };
@@ -56,7 +64,8 @@ export class Worker {
     await runHooks(this.registry.hooks.preInvocation, before);
 
     core.state = 'invocation';
-    const after = { ...shared, inputs: before.inputs, result: null as unknown, error: null as unknown };
+    const outcome: { result: unknown; error: unknown } = { result: null, error: null };
+    const after = { ...shared, inputs: before.inputs, ...outcome };
     try {
       after.result = await model.invokeFunction(context, before.inputs, before.functionCallback);
     } catch (error) {
@@ -75,12 +84,18 @@ export class Worker {
 
   #coreContext(fn: RegisteredFunction, invocation: Invocation): CoreInvocationContext {
     const { name } = fn.metadata;
-    const { invocationId, inputData, triggerMetadata = {} } = invocation;
+    const { invocationId, inputData, triggerMetadata = {}, retryContext } = invocation;
     return {
       invocationId,
       metadata: fn.metadata,
       state: undefined,
-      request: { invocationId, inputData, triggerMetadata, traceContext: { traceParent: traceParent(invocationId) } },
+      request: {
+        invocationId,
+        inputData,
+        triggerMetadata,
+        traceContext: { traceParent: traceParent(invocationId) },
+        ...(retryContext === undefined ? {} : { retryContext }),
+      },
       log: (level: LogLevel, category: string, message: string) =>
         this.#logOf(name, invocationId, level, category, message),
     };
