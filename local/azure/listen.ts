@@ -34,10 +34,13 @@ export interface Listening {
   close(): Promise<void>;
 }
 
+/** As long as Azure's: with Node's five seconds, clients that poll more slowly than that meet closing connections. */
+const keepAliveTimeout = 240_000;
+
 /** Serves a local Azure over TLS on loopback, with a certificate of its own. */
 export const listen = async (azure: LocalAzure, { port = 0, stateDir }: ListenOptions): Promise<Listening> => {
   const { ca, cert, key } = await makeCertificates();
-  const server = createServer({ cert, key, requestTimeout: 60_000 }, listenerOf(azure));
+  const server = createServer({ cert, key, requestTimeout: 60_000, keepAliveTimeout }, listenerOf(azure));
   await listening(server, port);
   const caFile = join(resolve(stateDir), 'ca.pem');
   await mkdir(stateDir, { recursive: true });

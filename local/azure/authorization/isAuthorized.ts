@@ -23,7 +23,7 @@ const rolesAt = (state: State, oid: string, scope: string): RoleAssignment[] => 
   const identities = state.directory.identitiesOf(oid);
   return state.assignments
     .all()
-    .filter(one => covers(one.scope, scope) && identities.has(one.principalId.toLowerCase()));
+    .filter(one => identities.has(one.principalId.toLowerCase()) && covers(one.scope, scope));
 };
 
 /** Whether what holds at `outer` holds at `inner`. */

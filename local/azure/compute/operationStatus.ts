@@ -5,11 +5,14 @@ import type { AsyncOperation, OperationCollection } from '../shared/Operations';
 import { ok, type Reply } from '../shared/Reply';
 import { retryAfter } from './asyncOperation';
 import { showDisk } from './disks';
-import { windows } from './limits';
+import { diskVersions, galleryVersions, imageVersions, windows } from './limits';
+
+const versionsOf = { capsOperations: galleryVersions, DiskOperations: diskVersions, operations: imageVersions };
 
 /** Where a running operation is watched. */
 export const operationStatus = (collection: OperationCollection): ResourceType => ({
   type: `Microsoft.Compute/locations/${collection}`,
+  apiVersions: versionsOf[collection],
   pretty: true,
   open: true,
   limits: { GET: windows('GetOperationStatus', 5000, 15000) },

@@ -35,6 +35,13 @@ export const frontEnd = {
       `No registered resource provider found for location '${location}' and API version '${version}' for type '${type}'. The supported api-versions are '${supported.join(', ')}'. The supported locations are ', ...'.`,
       gateway,
     ),
+  invalidApiVersion: (version: string, supported: string[]) =>
+    new AzureError(
+      400,
+      'InvalidApiVersionParameter',
+      `The api-version '${version}' is invalid. The supported versions are '${[...supported].reverse().join(',')}'.`,
+      gateway,
+    ),
   unknownType: (namespace: string, version: string) =>
     new AzureError(
       404,

@@ -30,6 +30,12 @@ export const graph = {
       `Unsupported or invalid query filter clause specified for property '${property}' of resource '${resource}'.`,
     ),
   invalidFilter: () => new AzureError(400, 'BadRequest', 'Invalid filter clause.'),
+  searchNotSupported: () =>
+    new AzureError(
+      400,
+      'Request_UnsupportedQuery',
+      "Request with $search query parameter only works through MSGraph with a special request header: 'ConsistencyLevel: eventual'",
+    ), // unconfirmed: text; refused here with the header, too
   countNotSupported: () => new AzureError(400, 'Request_BadRequest', '$count is not currently supported.'),
   malformedBody: () =>
     new AzureError(

@@ -23,9 +23,15 @@ interface Definition<T> {
 const collection = <T>({ segment, resource, all, find, properties, show }: Definition<T>): Collection => ({
   list: call => {
     const filter = call.url.searchParams.get('$filter');
-    const test = filter === null ? () => true : filterOf(filter, resource, properties);
+    const advanced = isAdvanced(call);
+    if (call.url.searchParams.has('$search')) throw graph.searchNotSupported();
+    const test = filter === null ? () => true : filterOf(filter, resource, properties, advanced);
     const value = all(call.world.state.directory).filter(test).map(show);
-    return ok({ '@odata.context': contextOf(call, segment), value });
+    const count = advanced && call.url.searchParams.get('$count') === 'true' ? { '@odata.count': value.length } : {};
+    return {
+      ...ok({ '@odata.context': contextOf(call, segment), ...count, value }),
+      headers: units(filter === null ? 1 : 2),
+    };
   },
   get: (call, id) => {
     const thing = find(call.world.state.directory, id);
@@ -33,6 +39,12 @@ const collection = <T>({ segment, resource, all, find, properties, show }: Defin
     return ok({ '@odata.context': contextOf(call, `${segment}/$entity`), ...show(thing) });
   },
 });
+
+/** Without this header Graph ignores `$count` and refuses what needs its index. */
+const isAdvanced = ({ headers }: Call): boolean => headers.get('consistencylevel')?.toLowerCase() === 'eventual';
+
+/** What a request costs of the directory's budget. */
+export const units = (count: number): Record<string, string> => ({ 'x-ms-resource-unit': String(count) });
 
 export const contextOf = ({ url }: Call, what: string): string => `${url.origin}/graph/v1.0/$metadata#${what}`;
 

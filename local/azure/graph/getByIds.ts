@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { graph } from '../errors';
 import { ok, type Reply } from '../shared/Reply';
 import { type Call, jsonOf } from '../shared/service';
-import { contextOf } from './collections';
+import { contextOf, units } from './collections';
 import type { Directory, PrincipalType } from './Directory';
 import { showGroup, showServicePrincipal, showUser } from './show';
 
@@ -17,7 +17,7 @@ export const getByIds = (call: Call): Reply => {
   const value = ids
     .map(id => directoryObject(call.world.state.directory, id, wanted))
     .filter(found => found !== undefined);
-  return ok({ '@odata.context': contextOf(call, 'directoryObjects'), value });
+  return { ...ok({ '@odata.context': contextOf(call, 'directoryObjects'), value }), headers: units(3) };
 };
 
 const odataNames: Record<PrincipalType, string> = {

@@ -23,8 +23,8 @@ export type Handler = (call: ArmCall) => Reply;
 export interface ResourceType {
   /** As Azure writes it; requests may use any casing. */
   readonly type: string;
-  /** The versions it speaks, oldest first; without them it speaks any. */
-  readonly apiVersions?: readonly string[];
+  /** The versions it speaks, oldest first. */
+  readonly apiVersions: readonly string[];
   readonly handlers: Partial<Record<Verb, Handler>>;
   /** The resource provider's own budget per subscription and region. */
   readonly limits?: Partial<Record<Verb, WindowLimit[]>>;

@@ -29,11 +29,17 @@ export const authenticate = ({ world, headers }: Call): Claims => {
 
 export const checkApiVersion = (type: ResourceType, apiVersion: string | null, location: string): string => {
   if (apiVersion === null || apiVersion === '') throw frontEnd.missingApiVersion();
-  if (type.apiVersions && !type.apiVersions.includes(apiVersion)) {
-    const [, ...rest] = type.type.split('/');
-    throw frontEnd.unsupportedApiVersion(rest.join('/'), apiVersion, [...type.apiVersions], location);
-  }
+  if (!type.apiVersions.includes(apiVersion)) throw unsupported(type, apiVersion, location);
   return apiVersion;
+};
+
+/** Resource Manager has other words for its own types than for those of providers. */
+const unsupported = ({ type, apiVersions }: ResourceType, apiVersion: string, location: string) => {
+  const [namespace, ...rest] = type.split('/');
+  const own = namespace === 'Microsoft.Resources';
+  return own
+    ? frontEnd.invalidApiVersion(apiVersion, [...apiVersions])
+    : frontEnd.unsupportedApiVersion(rest.join('/'), apiVersion, [...apiVersions], location);
 };
 
 export const checkSubscription = ({ state }: World, { subscriptionId }: ArmPath): void => {

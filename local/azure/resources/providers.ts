@@ -2,10 +2,12 @@ import { frontEnd } from '../errors';
 import { list, ok } from '../shared/Reply';
 import { regions } from '../shared/regions';
 import type { ResourceType } from './ResourceType';
+import { resourcesVersions } from './versions';
 
 /** The resource providers and what they offer: read off the table of types, so it cannot differ from it. */
 export const providers = (types: () => ResourceType[]): ResourceType => ({
   type: 'Microsoft.Resources/providers',
+  apiVersions: resourcesVersions,
   actionType: 'Microsoft.Resources/subscriptions/providers',
   handlers: {
     LIST: ({ path }) => list(namespacesOf(types()).map(name => show(types(), name, path.subscriptionId ?? ''))),
@@ -27,7 +29,7 @@ const show = (types: ResourceType[], namespace: string, subscriptionId: string) 
   namespace,
   resourceTypes: types
     .filter(type => namespaceOf(type) === namespace)
-    .map(({ type, apiVersions = [] }) => ({
+    .map(({ type, apiVersions }) => ({
       resourceType: type.slice(namespace.length + 1),
       locations: regions.map(({ displayName }) => displayName),
       apiVersions: [...apiVersions].reverse(),

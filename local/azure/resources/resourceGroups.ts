@@ -9,6 +9,7 @@ import type { World } from '../shared/World';
 import { groupOf } from './checks';
 import type { ArmCall, ResourceType } from './ResourceType';
 import { checkTags } from './tags';
+import { resourcesVersions } from './versions';
 
 const type = 'Microsoft.Resources/resourceGroups';
 const deletionMs = 20_000; // unconfirmed: how long an almost empty group takes
@@ -18,6 +19,7 @@ const Body = z.object({ location: z.string().optional(), tags: z.record(z.string
 /** Resource groups: written at once, deleted in the background. */
 export const resourceGroups: ResourceType = {
   type,
+  apiVersions: resourcesVersions,
   actionType: 'Microsoft.Resources/subscriptions/resourceGroups',
   handlers: {
     PUT: put,
@@ -84,6 +86,7 @@ const jobName = ({ name, location }: ResourceGroup): string =>
 /** Polled after a deletion: 202 with the same Location until it is over, then an empty 200. */
 export const operationResults: ResourceType = {
   type: 'Microsoft.Resources/operationresults',
+  apiVersions: resourcesVersions,
   open: true,
   handlers: { GET: call => pollDeletion(call.world, call.world.operations.get(call.path.name), call.url) },
 };

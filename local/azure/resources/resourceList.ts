@@ -1,10 +1,12 @@
 import { list } from '../shared/Reply';
 import type { Resource } from '../shared/Resource';
 import type { ArmCall, ResourceType } from './ResourceType';
+import { resourcesVersions } from './versions';
 
 /** Everything tracked in a subscription or group, of every type. */
 export const resourceList: ResourceType = {
   type: 'Microsoft.Resources/resources',
+  apiVersions: resourcesVersions,
   actionType: 'Microsoft.Resources/subscriptions/resources',
   handlers: { LIST: call => list(inScope(call).filter(ofType(call)).map(show)) },
 };

@@ -4,10 +4,12 @@ import { list, ok } from '../shared/Reply';
 import { regions } from '../shared/regions';
 import type { Subscription } from '../shared/State';
 import type { ResourceType } from './ResourceType';
+import { resourcesVersions } from './versions';
 
 /** Subscriptions: a caller sees those in which it has a role. */
 export const subscriptions: ResourceType = {
   type: 'Microsoft.Resources/subscriptions',
+  apiVersions: resourcesVersions,
   open: true,
   handlers: {
     LIST: ({ world, claims }) =>
@@ -43,6 +45,7 @@ const show = ({ subscriptionId, displayName, tenantId }: Subscription) => ({
 
 export const tenants: ResourceType = {
   type: 'Microsoft.Resources/tenants',
+  apiVersions: resourcesVersions,
   open: true,
   handlers: {
     LIST: ({ world: { state } }) =>
@@ -61,6 +64,7 @@ export const tenants: ResourceType = {
 
 export const locations: ResourceType = {
   type: 'Microsoft.Resources/subscriptions/locations',
+  apiVersions: resourcesVersions,
   handlers: {
     LIST: ({ path }) =>
       list(

@@ -45,6 +45,17 @@ describe('faults', () => {
     expect((await azure.get(groupPath)).status).toBe(200);
   });
 
+  it('tokens: can be refused, too', async () => {
+    const azure = anAzure();
+    await fault(azure, {
+      match: { operation: 'GET Microsoft.Entra/managedIdentityToken' },
+      effect: { status: 503 },
+      times: 1,
+    });
+    const ask = () => azure.get('/msi/token?resource=x', { token: null });
+    expect([(await ask()).status, (await ask()).status]).toEqual([503, 400]);
+  });
+
   it('delay: holds the answer back until the time has passed', async () => {
     const azure = anAzure();
     await fault(azure, { match: { operation: readImage }, effect: { delayMs: 5000 } });

@@ -41,6 +41,12 @@ describe('the front end of Resource Manager', () => {
     expect(body.error?.message).toContain("The supported api-versions are '2016-04-30-preview, ");
   });
 
+  it('api-version: of Resource Manager itself is refused in its own words', async () => {
+    const { status, body } = await anAzure().get(`${groupPath}?api-version=banana`);
+    expect([status, body.error?.code]).toEqual([400, 'InvalidApiVersionParameter']);
+    expect(body.error?.message).toContain("The supported versions are '2025-04-01,");
+  });
+
   it.each([
     ['of an unknown type', `${groupPath}/providers/Microsoft.Compute/toasters/one`, 404, 'InvalidResourceType'],
     ['of an unknown namespace', `${groupPath}/providers/Contoso.Toasters/one/two`, 404, 'InvalidResourceNamespace'],

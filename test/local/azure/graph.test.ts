@@ -60,6 +60,18 @@ describe('Graph', () => {
     });
   });
 
+  it('ConsistencyLevel: eventual lets endsWith and $count work', async () => {
+    const { ask, get, tokenFor } = await aGraph();
+    const path = "/users?$filter=endsWith(mail,'@contoso.example')&$count=true";
+    const simple = await get(path);
+    const token = await tokenFor('https://localhost/graph');
+    const advanced = await ask('GET', `/graph/v1.0${path}`, { token, headers: { ConsistencyLevel: 'eventual' } });
+    expect([simple.status, simple.body.error?.code]).toEqual([400, 'Request_UnsupportedQuery']);
+    expect(advanced.body).toMatchObject({ '@odata.count': 2, value: [{ id: ada }, {}] });
+    expect(advanced.headers.get('x-ms-resource-unit')).toBe('2');
+    expect((await get('/users?$search=x')).status).toBe(400);
+  });
+
   it('getByIds: answers what exists, each with its type', async () => {
     const { post } = await aGraph();
     const { body } = await post('/directoryObjects/getByIds', {

@@ -26,7 +26,7 @@ describe('subscriptions', () => {
   it('tenants and providers: are listed', async () => {
     const { get } = anAzure();
     expect((await get('/tenants')).body.value).toMatchObject([{ tenantId: '72f988bf-0000-4000-8000-00000000aa01' }]);
-    const { body } = await get(`${subscription}/providers/microsoft.compute`);
+    const { body } = await get(`${subscription}/providers/microsoft.compute?api-version=2021-04-01`);
     expect(body).toMatchObject({ namespace: 'Microsoft.Compute', registrationState: 'Registered' });
     expect(body.resourceTypes).toContainEqual(expect.objectContaining({ resourceType: 'galleries/images/versions' }));
   });
