@@ -2,7 +2,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startAzurite, type TestAzurite } from '../../support/azurite';
 import { historyNotation } from '../../support/historyNotation';
-import { hostCommand, newFolder, RunningHost, until } from '../../support/runningHost';
+import { untilGone } from '../../support/processTree';
+import { foreignApp, hostCommand, newFolder, RunningHost, until } from '../../support/runningHost';
+import { startCommand } from '../../support/startCommand';
 
 describe('a host that is killed', () => {
   let azurite: TestAzurite;
@@ -84,6 +86,23 @@ describe('a host that is killed', () => {
     const host = await start(newFolder());
 
     expect(await host.stop()).toMatchObject({ code: 0 });
+  });
+
+  it('ends by itself when the process that started it is gone', async () => {
+    const script = `
+      const { spawn } = require('node:child_process');
+      const child = spawn(process.execPath, process.argv.slice(1), { stdio: ['ignore', 'inherit', 'inherit'] });
+      child.on('spawn', () => console.log(child.pid));`;
+    const host = ['dist/vernissage.js', 'host', '--json', '--port', '0', '--app', foreignApp, '--state', newFolder()];
+    const parent = startCommand(process.execPath, ['-e', script, ...host], {
+      AzureWebJobsStorage: azurite.connectionString,
+    });
+    const pid = Number(await parent.line());
+    await parent.line();
+
+    parent.child.kill('SIGKILL');
+
+    await untilGone([pid]);
   });
 
   it('fires durable timers sooner with a time factor', async () => {

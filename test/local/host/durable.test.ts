@@ -90,13 +90,19 @@ describe('the durable engine', () => {
     expect(history(id)).toBe('OS ES TS(0) OC | OS TC(->0) EC(1,Completed) OC');
   });
 
-  it('keeps an instance Running whose orchestrator yields no task, and fails it with the reason', async () => {
+  it('fails an instance whose orchestrator yields something that is no task', async () => {
     const { end } = await run('forgetful');
 
     expect(end.runtimeStatus).toBe('Failed');
     expect(end.output).toMatch(
       /^Orchestrator function 'forgetful' failed: Durable Functions programming constraint violation/,
     );
+  });
+
+  it('fails an instance that asks for what the local host lacks, and says what', async () => {
+    const { end } = await run('caller');
+
+    expect(end.output).toMatch(/^Orchestrator function 'caller' failed: The local host does not support callHttp/);
   });
 
   it('refuses a second start under an id that is running, and replaces one that is over', async () => {

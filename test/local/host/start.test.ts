@@ -118,6 +118,31 @@ describe('the start of an app', () => {
     expect(body).toBe('hello');
   });
 
+  it('calls a failing HTTP function again when it has retry options', async () => {
+    const main = `
+      let calls = 0;
+      app.http('flaky', {
+        retry: { strategy: 'fixedDelay', delayInterval: 1, maxRetryCount: 2 },
+        handler: (_request, { retryContext }) => {
+          calls++;
+          if (calls < 3) throw new Error('not yet');
+          return { jsonBody: { calls, retryContext } };
+        },
+      });`;
+    const command = hostCommand({ app: anApp(main) });
+    const { url }: { url: string } = JSON.parse(await command.line());
+
+    const response = await fetch(`${url}/api/flaky`);
+    const body = await response.json();
+    command.child.kill('SIGTERM');
+    await command.ended;
+
+    expect(body).toEqual({
+      calls: 3,
+      retryContext: { retryCount: 2, maxRetryCount: 2, exception: { message: 'not yet' } },
+    });
+  });
+
   it('hands chunked bodies over and passes streams on when the app asked for HTTP streams', async () => {
     const main = `
       app.setup({ enableHttpStream: true });

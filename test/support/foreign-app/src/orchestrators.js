@@ -53,3 +53,7 @@ df.app.orchestration('patient', function* (context) {
 df.app.orchestration('forgetful', function* () {
   return yield 'not a task';
 });
+
+df.app.orchestration('caller', function* (context) {
+  return yield context.df.callHttp({ method: 'GET', url: 'http://127.0.0.1/' });
+});
