@@ -2,7 +2,7 @@ import type { RoleAssignment } from './authorization/RoleAssignment';
 import { roleDefinitionId } from './authorization/roleDefinitions';
 import { builtInRoles } from './authorization/roles';
 import type { Disk, ManagedImage } from './compute/resources';
-import { Directory } from './graph/Directory';
+import { Directory, type PrincipalType } from './graph/Directory';
 import type { Seed } from './seed';
 import type { Clock } from './shared/clock';
 import { dotNetDate } from './shared/dates';
@@ -84,38 +84,34 @@ const diskOf = (
   };
 };
 
-const assignmentOf = (
-  seed: Seed,
-  { principalId, role, scope }: Seed['roleAssignments'][number],
-  now: number,
-): RoleAssignment => {
-  const at = scope ?? `/subscriptions/${seed.subscriptionId}`;
-  const definition = builtInRoles.find(({ roleName }) => roleName.toLowerCase() === role.toLowerCase());
-  const principalType = new Directory(seed.users, seed.groups, seed.servicePrincipals).typeOf(principalId);
-  if (!definition)
-    throw new Error(
-      `The seed gives '${principalId}' the role '${role}', which does not exist; use one of ${builtInRoles.map(({ roleName }) => roleName).join(', ')}.`,
-    );
-  if (!principalType)
-    throw new Error(
-      `The seed gives a role to '${principalId}', which is no user, group or service principal of the seed.`,
-    );
-  const name = guidOf('assignment', at, role, principalId);
+const assignmentOf = (seed: Seed, given: Seed['roleAssignments'][number], now: number): RoleAssignment => {
+  const { principalId, role, scope = `/subscriptions/${seed.subscriptionId}` } = given;
+  const root = scope === '/';
+  const roleId = roleIdOf(role);
+  const name = guidOf('assignment', scope, role, principalId);
   const date = new Date(now).toISOString();
   return {
-    id: `${at === '/' ? '' : at}/providers/Microsoft.Authorization/roleAssignments/${name}`,
+    id: `${root ? '' : scope}/providers/Microsoft.Authorization/roleAssignments/${name}`,
     name,
-    scope: at,
-    roleId: definition.id,
-    roleDefinitionId: roleDefinitionId(definition.id, at === '/' ? undefined : seed.subscriptionId),
+    scope,
+    roleId,
+    roleDefinitionId: roleDefinitionId(roleId, root ? undefined : seed.subscriptionId),
     principalId,
-    principalType,
-    description: null,
-    condition: null,
-    conditionVersion: null,
-    createdOn: date,
-    updatedOn: date,
-    createdBy: principalId,
-    updatedBy: principalId,
+    principalType: principalTypeOf(seed, principalId),
+    ...{ description: null, condition: null, conditionVersion: null },
+    ...{ createdOn: date, updatedOn: date, createdBy: principalId, updatedBy: principalId },
   };
+};
+
+const roleIdOf = (name: string): string => {
+  const role = builtInRoles.find(({ roleName }) => roleName.toLowerCase() === name.toLowerCase());
+  if (role) return role.id;
+  const known = builtInRoles.map(({ roleName }) => roleName).join(', ');
+  throw new Error(`The seed gives somebody the role '${name}', which does not exist; use one of ${known}.`);
+};
+
+const principalTypeOf = ({ users, groups, servicePrincipals }: Seed, id: string): PrincipalType => {
+  const type = new Directory(users, groups, servicePrincipals).typeOf(id);
+  if (type) return type;
+  throw new Error(`The seed gives a role to '${id}', which is no user, group or service principal of the seed.`);
 };

@@ -30,7 +30,10 @@ export const resourceGroups: ResourceType = {
       list(world.state.groups.under(`/subscriptions/${path.subscriptionId}/resourceGroups`).map(show)),
     DELETE: remove,
   },
-  ended: ({ state }, { resourceId }) => state.remove(resourceId),
+  ended: ({ state, operations }, { resourceId }) => {
+    operations.abandonUnder(resourceId);
+    state.remove(resourceId);
+  },
 };
 
 function put(call: ArmCall): Reply {

@@ -29,6 +29,8 @@ export interface AsyncOperation {
 
 const kept = 10_000;
 
+const abandoned = { code: 'OperationPreempted', message: 'The resource of this operation was deleted.' }; // unconfirmed
+
 /**
  * The operations, by id. Nothing runs in the background: before a request is looked at, `settle` ends
  * what is due by then. So a moved clock needs no waiting, and the same moments give the same states.
@@ -69,6 +71,16 @@ export class Operations {
       this.#running.delete(operation);
       this.#forgetOldest();
       this.onEnded(operation);
+    }
+  }
+
+  /** Ends what goes on below a resource that is gone: nothing of it may happen to a later one of the same name. */
+  abandonUnder(resourceId: string): void {
+    const prefix = `${resourceId.toLowerCase()}/`;
+    for (const operation of this.#running) {
+      if (!operation.resourceId.toLowerCase().startsWith(prefix)) continue;
+      Object.assign(operation, { ended: true, endsAt: this.clock.now(), error: abandoned });
+      this.#running.delete(operation);
     }
   }
 

@@ -72,6 +72,19 @@ describe('resource groups', () => {
     expect(Object.values(body.value ?? {}).map(({ name }) => name)).toEqual(['myImageBuildRG', 'myGalleryRG']);
   });
 
+  it('DELETE: ends what was going on in it, so that it does not happen to what is made again', async () => {
+    const azure = await withDefinition(anAzure());
+    const copying = await azure.put(versionPath, aVersion());
+    await azure.remove(groupPath);
+    azure.clock.advance(60_000);
+    expect((await azure.operation(copying)).body.status).toBe('Failed');
+
+    await withDefinition(azure);
+    expect((await azure.put(versionPath, aVersion())).status).toBe(201);
+    azure.clock.advance(330_000);
+    expect((await azure.get(versionPath)).body.properties?.provisioningState).toBe('Creating');
+  });
+
   it('DELETE: goes on behind a Location, and takes everything in it along', async () => {
     const azure = await withDefinition(anAzure());
     await azure.settled(versionPath, aVersion());
