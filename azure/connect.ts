@@ -4,7 +4,7 @@ import { QueueServiceClient } from '@azure/storage-queue';
 import type { Ports } from '../activities/ports';
 import type { Config, StorageConfig } from '../config';
 import type { Dependencies } from '../functions/ports';
-import { createClients } from './clients';
+import { type Clients, createClients } from './clients';
 import { createGalleries } from './galleries';
 import { createImageDefinitions } from './imageDefinitions';
 import { createImageVersions } from './imageVersions';
@@ -22,12 +22,7 @@ export const connect = ({ storage, resourceManager }: Config): Ports & Dependenc
   const clients = createClients(credential, resourceManager);
   const queues = queueService(storage);
   return {
-    resourceGroups: createResourceGroups(clients),
-    galleries: createGalleries(clients),
-    imageDefinitions: createImageDefinitions(clients),
-    imageVersions: createImageVersions(clients, resourceManager.endpoint),
-    sources: createSources(clients),
-    roleAssignments: createRoleAssignments(clients),
+    ...managementPorts(clients, resourceManager.endpoint),
     publications: createPublications(() => tableClient(storage)),
     poisonQueue: createPoisonQueue(name => queues().getQueueClient(name)),
     probes: {
@@ -41,6 +36,16 @@ export const connect = ({ storage, resourceManager }: Config): Ports & Dependenc
     },
   };
 };
+
+/** The ports over Azure Resource Manager. */
+export const managementPorts = (clients: Clients, endpoint: string): Omit<Ports, 'publications'> => ({
+  resourceGroups: createResourceGroups(clients),
+  galleries: createGalleries(clients),
+  imageDefinitions: createImageDefinitions(clients),
+  imageVersions: createImageVersions(clients, endpoint),
+  sources: createSources(clients),
+  roleAssignments: createRoleAssignments(clients),
+});
 
 const tableClient = (storage: StorageConfig): TableClient =>
   'connectionString' in storage

@@ -7,7 +7,7 @@ import { operationFailure } from './operationFailure';
 import { provisioningStateOf } from './provisioningState';
 import { parseResourceId } from './resourceId';
 
-export const createImageVersions = ({ compute }: Clients, endpoint: string): ImageVersions => {
+export const createImageVersions = ({ compute, httpClient }: Clients, endpoint: string): ImageVersions => {
   const at = (id: string) => {
     const { subscriptionId, resourceGroup, names } = parseResourceId(id);
     const [gallery = '', definition = '', version = ''] = names;
@@ -40,7 +40,10 @@ export const createImageVersions = ({ compute }: Clients, endpoint: string): Ima
         return headers;
       }),
     failure: (id, operation) =>
-      ask(id, () => operationFailure(compute(parseResourceId(id).subscriptionId).pipeline, operation, endpoint, id)),
+      ask(id, () => {
+        const { pipeline } = compute(parseResourceId(id).subscriptionId);
+        return operationFailure({ pipeline, httpClient }, operation, endpoint, id);
+      }),
   };
 };
 

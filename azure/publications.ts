@@ -1,11 +1,16 @@
 import { odata, type TableClient, type TableEntityResult } from '@azure/data-tables';
 import type { IndexEntry, Publications } from '../activities/ports';
+import type { Json } from '../domain/json';
 import type { Publication } from '../domain/publication';
 
 const partitionKey = 'publication';
 
 /** A table property holds 32,768 characters at most. */
-const chunkLength = 30_000;
+const chunksOf = (json: Json): readonly string[] => asciiOf(json).match(/.{1,30000}/g) ?? [];
+
+/** So that no cut goes through a character of two units; and Azurite garbles other letters in a large body. */
+const asciiOf = (json: Json): string =>
+  JSON.stringify(json).replace(/[^ -~]/g, unit => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
 /** The index in one table of the app's storage account: one entity per publication, listed in the order of their ids. */
 export const createPublications = (connect: () => TableClient): Publications => {
@@ -77,11 +82,7 @@ const orUndefined = async <T>(status: number, call: () => Promise<T>): Promise<T
 };
 
 const entityOf = ({ publication, deliveries, owner, cancelRequested }: Omit<IndexEntry, 'etag'>) => {
-  const text = JSON.stringify(publication);
-  const chunks = Array.from({ length: Math.ceil(text.length / chunkLength) }, (_, n) => [
-    `publication${n}`,
-    text.slice(n * chunkLength, (n + 1) * chunkLength),
-  ]);
+  const chunks = chunksOf(publication);
   return {
     partitionKey,
     rowKey: publication.id,
@@ -91,7 +92,7 @@ const entityOf = ({ publication, deliveries, owner, cancelRequested }: Omit<Inde
     owner,
     deliveries: JSON.stringify(deliveries),
     chunks: chunks.length,
-    ...Object.fromEntries(chunks),
+    ...Object.fromEntries(chunks.map((chunk, n) => [`publication${n}`, chunk])),
   };
 };
 

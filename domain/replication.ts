@@ -6,7 +6,7 @@ import { regionKey } from './regions';
 /** Where the regions of a request stand in an image version. */
 export type Replication = {
   /**
-   * `completed`: every requested region can use the version. `failed`: none is still at work and one failed.
+   * `completed`: every requested region can use the version. `failed`: Azure gave up, or none is still at work and one failed.
    * `incomplete`: Azure is done, but a requested region is not among the version's targets. `running`: none of these.
    */
   readonly outcome: 'completed' | 'failed' | 'incomplete' | 'running';
@@ -43,8 +43,8 @@ const outcomeOf = (
 ): Replication['outcome'] => {
   const working = provisioningState === 'Creating' || provisioningState === 'Updating';
   if (missing && !working) return 'incomplete';
-  if (regions.every(({ state }) => state === 'Completed')) return 'completed';
   if (provisioningState === 'Failed') return 'failed';
+  if (regions.every(({ state }) => state === 'Completed')) return 'completed';
   const settled = regions.every(({ state }) => state === 'Completed' || state === 'Failed');
   return settled ? 'failed' : 'running';
 };

@@ -26,6 +26,7 @@ describe('a replication', () => {
     ['Failed', 'Failed', 'Creating', 'failed'],
     ['Replicating', 'Completed', 'Failed', 'failed'],
     ['Unknown', 'Unknown', 'Failed', 'failed'],
+    ['Completed', 'Completed', 'Failed', 'failed'],
   ] as const)('with %s and %s in a version that is %s is %s', (west, south, state, expected) => {
     expect(outcome(west, south, state)).toBe(expected);
   });
