@@ -13,8 +13,8 @@ interface QueueFunction {
   readonly call: (data: TriggerData) => Promise<unknown>;
 }
 
-const visibility = 600;
-const renewal = (visibility / 2) * 1000;
+/** Seconds for which a message in hand is hidden from others; renewed at half-time. */
+const usualVisibility = 600;
 const polling = { shortest: 100, longest: 2000 };
 
 /** Takes messages of one queue to one function: so many at once, each until it is done or poison. */
@@ -22,11 +22,13 @@ export class QueueListener {
   readonly #running = new Set<Promise<void>>();
   readonly #stopping = new AbortController();
   #loop: Promise<void> | undefined;
+  #oneEnded: () => void = () => {};
 
   constructor(
     private readonly fn: QueueFunction,
     private readonly options: QueueOptions,
     private readonly log: Log,
+    private readonly visibility = usualVisibility,
   ) {}
 
   start(): void {
@@ -36,6 +38,7 @@ export class QueueListener {
   /** Takes no more messages and waits for those in hand. */
   async stop(): Promise<void> {
     this.#stopping.abort();
+    this.#oneEnded();
     await this.#loop;
     await Promise.all(this.#running);
   }
@@ -44,7 +47,7 @@ export class QueueListener {
     const { signal } = this.#stopping;
     for (let pause: number = polling.shortest; !signal.aborted; ) {
       if (this.#running.size > this.options.newBatchThreshold) {
-        await Promise.race([...this.#running, aborted(signal)]);
+        await this.#untilOneEnds();
         continue;
       }
       const messages = await this.#receive();
@@ -55,12 +58,18 @@ export class QueueListener {
     }
   }
 
+  #untilOneEnds(): Promise<void> {
+    return new Promise<void>(resolve => {
+      this.#oneEnded = resolve;
+    });
+  }
+
   async #receive(): Promise<DequeuedMessageItem[]> {
     try {
       const { batchSize } = this.options;
       const options = {
         numberOfMessages: batchSize,
-        visibilityTimeout: visibility,
+        visibilityTimeout: this.visibility,
         abortSignal: this.#stopping.signal,
       };
       return (await this.fn.queue.receiveMessages(options)).receivedMessageItems;
@@ -81,7 +90,10 @@ export class QueueListener {
           `Message ${message.messageId} of '${this.fn.queue.name}': ${messageOf(error)}`,
         ),
       )
-      .finally(() => this.#running.delete(running));
+      .finally(() => {
+        this.#running.delete(running);
+        this.#oneEnded();
+      });
     this.#running.add(running);
   }
 
@@ -116,14 +128,14 @@ export class QueueListener {
     let popReceipt = first;
     let renewing: Promise<unknown> = Promise.resolve();
     const renew = async () => {
-      const renewed = await this.fn.queue.updateMessage(messageId, popReceipt, undefined, visibility);
+      const renewed = await this.fn.queue.updateMessage(messageId, popReceipt, undefined, this.visibility);
       popReceipt = renewed.popReceipt ?? popReceipt;
     };
     const timer = setInterval(() => {
       renewing = renew().catch(error =>
         this.log('warning', 'Host.Triggers.Queue', `Renewing message ${messageId} failed: ${messageOf(error)}`),
       );
-    }, renewal);
+    }, this.visibility * 500);
     return {
       end: async () => {
         clearInterval(timer);
@@ -145,12 +157,6 @@ export class QueueListener {
 }
 
 const isMissing = (error: unknown) => error instanceof Error && 'statusCode' in error && error.statusCode === 404;
-
-const aborted = (signal: AbortSignal) =>
-  new Promise<void>(resolve => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => resolve(), { once: true });
-  });
 
 const pauseFor = (milliseconds: number, signal: AbortSignal) =>
   setTimeout(milliseconds, undefined, { signal }).catch(() => {});

@@ -50,7 +50,7 @@ export class TimerListener {
       : undefined;
     const isPastDue = this.#status !== undefined && new Date(this.#status.Next) < now;
     if (isPastDue || this.fn.runOnStartup) this.#running = this.#run(now, isPastDue);
-    else this.#sleepUntil(this.#dueAfter(now));
+    else this.#sleepUntil(this.fn.schedule.next(now));
   }
 
   async stop(): Promise<void> {
@@ -69,8 +69,6 @@ export class TimerListener {
       }),
     };
   }
-
-  #dueAfter = (after: Date) => this.fn.schedule.next(after);
 
   #sleepUntil(due: Date): void {
     if (this.#stopped) return;
@@ -91,11 +89,11 @@ export class TimerListener {
       this.log('debug', `Function.${this.fn.name}`, `The timer's call failed: ${messageOf(error)}`);
     }
     const ended = new Date();
-    const next = this.#dueAfter(scheduled);
+    const next = this.fn.schedule.next(scheduled);
     // Occurrences that passed while it ran are one call, made at once.
     const due = next < ended ? ended : next;
     if (this.#isMonitored)
-      this.#status = this.#save(dotNetTime(scheduled), next < ended ? this.#dueAfter(ended) : next);
+      this.#status = this.#save(dotNetTime(scheduled), next < ended ? this.fn.schedule.next(ended) : next);
     this.#sleepUntil(due);
   }
 
