@@ -29,7 +29,10 @@ describe('the changes of an existing resource', () => {
       'description',
       'tags',
     ]);
-    expect(definitionChanges({ ...imageDefinition, eula: 'new', tags }, found)).toEqual(['eula', 'tags']);
+    expect(definitionChanges({ ...imageDefinition, eula: 'new', tags }, { ...found, eula: 'old' })).toEqual([
+      'eula',
+      'tags',
+    ]);
   });
 
   it('are none for the same moment in another spelling, and for members in another order', () => {

@@ -89,6 +89,13 @@ describe('the version that is wanted', () => {
     expect(wanted.targetRegions[2]?.regionalReplicaCount).toBe(9);
   });
 
+  it('knows a region again however it is spelled', () => {
+    const encryption = { osDiskImage: { diskEncryptionSetId: '/des' } };
+    const found = anImageVersion({ targetRegions: [{ ...aTargetRegion('eastus2'), encryption }] });
+    const request = aRequest({ imageVersion: { targetRegions: [{ name: 'East US 2' }] } });
+    expect(desiredVersion(request, found).targetRegions).toEqual([{ ...aTargetRegion('eastus2'), encryption }]);
+  });
+
   it('is a fixed point: what was put needs no second PUT', () => {
     const request = aRequest({ imageVersion: { tags: { a: '1' } } });
     const put = desiredVersion(

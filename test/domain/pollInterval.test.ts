@@ -7,6 +7,8 @@ describe('the time until the next look', () => {
     ['is half of what is probably left', { ageSeconds: 60, progress: 50, retryAfterSeconds: 60 }, 30],
     ['is never longer than Retry-After', { ageSeconds: 7200, progress: 1, retryAfterSeconds: 60 }, 60],
     ['is never shorter than a twentieth of the age', { ageSeconds: 600, progress: 99, retryAfterSeconds: 60 }, 30],
+    ['starts later where Azure wants to be asked rarely', { ageSeconds: 0, progress: 0, retryAfterSeconds: 600 }, 50],
+    ['is a second at least for a short Retry-After', { ageSeconds: 0, progress: 99, retryAfterSeconds: 6 }, 1],
     ['is a second at least', { ageSeconds: 0, progress: 99, retryAfterSeconds: 1 }, 1],
     ['is a second for a Retry-After below it', { ageSeconds: 900, progress: 0, retryAfterSeconds: 0.2 }, 1],
     ['grows with the age while nothing is known', { ageSeconds: 40, progress: 0, retryAfterSeconds: 60 }, 20],
