@@ -3,14 +3,14 @@ import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
 /** The command line cannot be understood; the message says why. */
 export class UsageError extends Error {}
 
-export interface Option {
+interface Option {
   readonly type: 'boolean' | 'string';
   /** What the help calls the value: "N", "DIR". */
   readonly value?: string;
   readonly help: string;
 }
 
-export interface CommandLine<O extends Record<string, Option> & ParseArgsOptionsConfig> {
+interface CommandLine<O extends Record<string, Option> & ParseArgsOptionsConfig> {
   readonly name: string;
   /** What the command does, in one or two sentences. */
   readonly does: string;

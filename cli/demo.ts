@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Publication } from '../domain/publication';
+import type { Stack } from '../local/Stack';
 import { StackError } from '../local/StackError';
-import type { Stack } from '../local/up';
 import { readAzureRequests } from './azureRequests';
 import { helpOption, helpText, jsonOption, positiveNumber, readOptions } from './commandLine';
 import { tailOf } from './explain';

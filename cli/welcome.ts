@@ -1,6 +1,6 @@
 import { relative } from 'node:path';
 import { publicationId } from '../domain/ids';
-import type { Stack } from '../local/up';
+import type { Stack } from '../local/Stack';
 import { publicationUrl } from './publications';
 import { queueCommand } from './queueCommand';
 import { readSample } from './samples';
@@ -8,8 +8,12 @@ import { readSample } from './samples';
 const sample = 'samples/publish-linux.json';
 
 /** What `vernissage start` says: where everything is, and what to try first. */
-export const welcome = async ({ endpoints, endpointsFile, logDir }: Stack, speed: number): Promise<string> => {
+export const welcome = async (
+  { endpoints, functionKey, endpointsFile, logDir }: Stack,
+  speed: number,
+): Promise<string> => {
   const request = await readSample(sample);
+  const key = functionKey ? ` -H 'x-functions-key: ${functionKey}'` : '';
   const here = (path: string) => relative(process.cwd(), path);
   return [
     '',
@@ -23,7 +27,7 @@ export const welcome = async ({ endpoints, endpointsFile, logDir }: Stack, speed
     '',
     'Publish an image over HTTP:',
     '',
-    `  curl -X POST ${endpoints.host}/api/publications -H 'content-type: application/json' -d @${sample}`,
+    `  curl -X POST ${endpoints.host}/api/publications${key} -H 'content-type: application/json' -d @${sample}`,
     '',
     'Or drop the same request on the queue:',
     '',
@@ -31,7 +35,7 @@ export const welcome = async ({ endpoints, endpointsFile, logDir }: Stack, speed
     '',
     'See how far it is:',
     '',
-    `  curl ${publicationUrl(endpoints.host, publicationId(request))}`,
+    `  curl ${publicationUrl(endpoints.host, publicationId(request))}${key}`,
     '',
     '',
   ].join('\n');

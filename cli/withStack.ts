@@ -1,4 +1,4 @@
-import type { Stack, StackOptions } from '../local/up';
+import type { Stack, StackOptions } from '../local/Stack';
 import { upInFreeDir } from '../local/upInFreeDir';
 
 interface Options extends Omit<StackOptions, 'stateDir'> {

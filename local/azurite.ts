@@ -7,7 +7,7 @@ const account = {
   key: 'Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==',
 };
 
-export interface AzuriteOptions {
+interface AzuriteOptions {
   /** Where the data is kept. */
   readonly location: string;
   /** Take free ports even when 10000 to 10002 are free. */

@@ -40,7 +40,7 @@ export const appEnvironment = (azure: AzureEndpoints, storage: string): Record<s
   VERNISSAGE_GRAPH_ENDPOINT: azure.graph,
 });
 
-export const sdkEnvironment = (azure: AzureEndpoints): Record<string, string> => ({
+const sdkEnvironment = (azure: AzureEndpoints): Record<string, string> => ({
   AZURE_TENANT_ID: azure.tenantId,
   AZURE_CLIENT_ID: azure.clientId,
   AZURE_CLIENT_SECRET: azure.clientSecret,

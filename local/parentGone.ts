@@ -1,4 +1,7 @@
-/** Tells a child the process id of who started it: by the time the child looks, a killed parent may be gone already. */
+/**
+ * Tells a child the process id of who started it: by the time the child looks, a killed parent may be gone already. The
+ * npm scripts set it, too.
+ */
 export const parentVariable = 'VERNISSAGE_PARENT';
 
 /** Resolves when the process that started this one is gone: npm killed outright says no goodbye. */

@@ -1,5 +1,6 @@
+import type { Stack, StackOptions } from './Stack';
 import { StateDirInUse } from './stateDir';
-import { type Stack, type StackOptions, up } from './up';
+import { up } from './up';
 
 /** Starts the stack in the first of the folders that no other stack is using. */
 export const upInFreeDir = async (dirs: Iterable<string>, options: Omit<StackOptions, 'stateDir'>): Promise<Stack> => {

@@ -1,8 +1,10 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { descendantsOf, untilGone } from '../support/processTree';
-import { type StartedCommand, startCommand } from '../support/startCommand';
+import { packageRoot, type StartedCommand, startCommand } from '../support/startCommand';
 
 describe('npm start', () => {
   let stateDir = '';
@@ -48,17 +50,12 @@ describe('npm start', () => {
     expect(stderr).toContain('belongs to a local stack that is running');
   });
 
-  const whole = (command: StartedCommand): number => command.pid;
-  it.each([
-    ['npm', 'SIGINT', whole],
-    ['npm', 'SIGTERM', whole],
-    ['npm', 'SIGKILL', whole],
-  ] as const)('leaves nothing behind when %s gets %s', async (_, signal, target) => {
+  it.each(['SIGINT', 'SIGTERM', 'SIGKILL'] as const)('leaves nothing behind when npm gets %s', async signal => {
     const command = npmStart(stateDir);
     await command.line();
     const processes = await descendantsOf(command.pid);
     expect(processes).toHaveLength(4);
-    process.kill(target(command), signal);
+    process.kill(command.pid, signal);
     await untilGone([command.pid, ...processes]);
   });
 
@@ -73,4 +70,41 @@ describe('npm start', () => {
     process.kill(vernissage, signal);
     await untilGone([command.pid, vernissage, ...parts]);
   });
+
+  it.each([100, 300, 500, 700])('leaves nothing behind when npm is killed %d ms into the start', async ms => {
+    const command = npmStart(stateDir);
+    const processes = new Set<number>();
+    const until = Date.now() + ms;
+    while (Date.now() < until) for (const pid of await descendantsOf(command.pid)) processes.add(pid);
+    process.kill(command.pid, 'SIGKILL');
+    await untilGone([command.pid, ...processes]);
+  });
+
+  it('stops, and says so, when a part of the stack dies', async () => {
+    const command = npmStart(stateDir);
+    await command.line();
+    const processes = await descendantsOf(command.pid);
+    process.kill(processes.at(-1) ?? 0, 'SIGKILL');
+    const { code, stderr } = await command.ended;
+    expect(code).toBe(1);
+    expect(stderr).toMatch(
+      /^The local host was ended by SIGKILL\.\nThe last lines of .*host\.log:\n[\s\S]*\nAll logs: /m,
+    );
+    await untilGone(processes);
+    expect(await readdir(stateDir)).not.toContain('endpoints.json');
+  });
+
+  it('prints lines to copy that post a request, drop it on the queue, and show the publication', async () => {
+    const command = startCommand('npm', ['start', '--', '--speed', '400', '--auth', '--state-dir', stateDir]);
+    started.push(command);
+    const copied: string[] = [];
+    while (copied.length < 3) copied.push(...[await command.line()].filter(line => line.includes(' curl ')));
+    const [post = '', drop = '', show = ''] = copied;
+    expect(JSON.parse(await shell(post))).toMatchObject({ id: expect.stringMatching(/^mygallery-/), state: 'running' });
+    expect(await shell(drop)).toContain('<MessageId>');
+    expect(JSON.parse(await shell(show))).toMatchObject({ state: 'running' });
+  });
 });
+
+const shell = async (line: string): Promise<string> =>
+  (await promisify(execFile)('sh', ['-c', line], { cwd: packageRoot })).stdout;

@@ -24,11 +24,16 @@ export const startCommand = (command: string, args: readonly string[], env: Node
   child.stdout.on('data', (chunk: Buffer) => (output.stdout += chunk));
   child.stderr.on('data', (chunk: Buffer) => (output.stderr += chunk));
   const ended = once(child, 'close').then(([code, signal]) => ({ code, signal, ...output }));
-  const lines = createInterface({ input: child.stdout });
-  const line = () =>
-    Promise.race([
-      once(lines, 'line').then(([text]) => String(text)),
-      ended.then(({ code, stderr }) => Promise.reject(new Error(`${command} ended with code ${code}: ${stderr}`))),
-    ]);
+  const unread: string[] = [];
+  const lines = createInterface({ input: child.stdout }).on('line', text => unread.push(text));
+  const line = async (): Promise<string> => {
+    while (unread.length === 0) {
+      const end = ended.then(({ code, stderr }) =>
+        Promise.reject(new Error(`${command} ended with ${code}: ${stderr}`)),
+      );
+      await Promise.race([once(lines, 'line'), end]);
+    }
+    return unread.shift() ?? '';
+  };
   return { child, pid: child.pid ?? 0, line, ended };
 };
