@@ -35,7 +35,7 @@ export const run = async (argv: string[]): Promise<number> => {
   if (options.app === '') throw new UsageError('--app takes the folder of a Functions app.');
 
   const stopped = untilStopped();
-  const log = options.json ? process.stderr : process.stdout;
+  const { tell, log } = options.json ? jsonAlone() : { tell: print, log: process.stdout };
   const host = await startHost({
     app: options.app ?? '.',
     ...(port === undefined ? {} : { port }),
@@ -46,12 +46,17 @@ export const run = async (argv: string[]): Promise<number> => {
     write: line => log.write(`${line}\n`),
   });
   const { url, functions } = host;
-  print(
-    options.json
-      ? `${JSON.stringify({ url, pid: process.pid, functions })}\n`
-      : `Listening on ${url} with ${functions.length} functions: ${functions.join(', ')}\n`,
-  );
+  const ready = `Listening on ${url} with ${functions.length} functions: ${functions.join(', ')}`;
+  tell(`${options.json ? JSON.stringify({ url, pid: process.pid, functions }) : ready}\n`);
   await stopped;
   await host.stop();
   return 0;
 };
+
+/** The app shares our stdout, where nothing but JSON may go: what it writes there itself goes to stderr. */
+function jsonAlone() {
+  const { stdout, stderr } = process;
+  const tell = stdout.write.bind(stdout);
+  stdout.write = stderr.write.bind(stderr);
+  return { tell, log: stderr };
+}

@@ -16,7 +16,8 @@ export interface Place {
 export function claimPlace(options: HostOptions, cleanup: Cleanup): Place {
   const app = resolve(options.app);
   const state = resolve(options.state ?? join(app, '.local'));
-  mkdirSync(state, { recursive: true });
+  // Inputs and outputs of orchestrations are nobody else's business.
+  mkdirSync(state, { recursive: true, mode: 0o700 });
   const lock = lockState(state);
   cleanup.add(() => lock.release());
   return { app, state };

@@ -118,6 +118,33 @@ describe('the start of an app', () => {
     expect(body).toBe('hello');
   });
 
+  it('runs the hooks around everything, and keeps stdout for the ready line', async () => {
+    const main = `
+      const note = text => process.stdout.write(text + '\\n');
+      app.hook.appStart(() => note('hook appStart'));
+      app.hook.preInvocation(context => {
+        note('hook preInvocation');
+        context.functionHandler = () => ({ body: 'replaced' });
+      });
+      app.hook.postInvocation(context => {
+        note('hook postInvocation');
+        context.result = { ...context.result, status: 201 };
+      });
+      app.hook.appTerminate(() => note('hook appTerminate'));
+      app.http('a', { handler: () => ({ body: 'original' }) });`;
+    const command = hostCommand({ app: anApp(main) });
+    const { url }: { url: string } = JSON.parse(await command.line());
+
+    const response = await fetch(`${url}/api/a`);
+    const answer = [response.status, await response.text()];
+    command.child.kill('SIGTERM');
+    const { stdout, stderr } = await command.ended;
+
+    expect(answer).toEqual([201, 'replaced']);
+    expect(stdout.trim().split('\n')).toHaveLength(1);
+    expect(stderr.match(/(?<=hook )\w+/g)).toEqual(['appStart', 'preInvocation', 'postInvocation', 'appTerminate']);
+  });
+
   it('calls a failing HTTP function again when it has retry options', async () => {
     const main = `
       let calls = 0;
