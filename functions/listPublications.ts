@@ -35,7 +35,9 @@ const readQuery = (query: URLSearchParams): Query | { parameter: string; detail:
     ...(/^\d{1,3}$/.test(top) && Number(top) >= 1 && Number(top) <= 200
       ? []
       : [{ parameter: 'top', detail: 'is a whole number from 1 to 200' }]),
-    ...(id !== undefined && !isPublicationId(id) ? [{ parameter: 'after', detail: 'is the `next` of the page before' }] : []),
+    ...(id !== undefined && !isPublicationId(id)
+      ? [{ parameter: 'after', detail: 'is the `next` of the page before' }]
+      : []),
   ];
   return problems.length > 0 ? problems : { state: known, top: Number(top), after: id };
 };
