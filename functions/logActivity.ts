@@ -6,5 +6,5 @@ export const logActivity = ({ invocationContext: context, result, error }: PostI
   const line = `[${context.triggerMetadata?.instanceId}] ${context.functionName}`;
   const [reason] = String(error instanceof Error ? error.message : error).split('\n');
   if (error) context.warn(`${line} failed, to be tried again: ${reason}`);
-  else context.log(`${line}: ${JSON.stringify(result).slice(0, 300)}`);
+  else context.log(`${line}: ${JSON.stringify(result ?? null).slice(0, 300)}`);
 };

@@ -101,7 +101,7 @@ export class PublicationRun {
       owner: this.owner,
     });
     if (superseded) throw new Superseded();
-    if (!cancelRequested) return;
+    if (!cancelRequested || this.#publication.state === 'cancelling') return;
     this.show({ state: 'cancelling' });
     throw new Cancelled();
   }

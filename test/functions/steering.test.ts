@@ -111,6 +111,22 @@ describe('DELETE /api/publications/{id}', () => {
     });
   });
 
+  it('is done at once for what was never started', async () => {
+    const index = fakePublications(anEntry());
+    expect(await call(cancelPublication, index)).toMatchObject({ status: 200, jsonBody: { state: 'cancelled' } });
+    expect(index.entry()).toMatchObject({ cancelRequested: true, publication: { state: 'cancelled' } });
+    expect(index.entry()?.publication.endedAt).toBeDefined();
+    expect(extension.events).toEqual([]);
+  });
+
+  it('is written even when the orchestration ends at this moment', async () => {
+    const index = running();
+    index.beforeReplace = () => {
+      extension.instances.set(id, { runtimeStatus: 'Completed', input: { publication: aPublication() } });
+    };
+    expect(await call(cancelPublication, index)).toMatchObject({ status: 202 });
+  });
+
   it('knows only publications that there are', async () => {
     expect(await call(cancelPublication, fakePublications())).toMatchObject({ status: 404 });
   });

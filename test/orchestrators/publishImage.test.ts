@@ -362,6 +362,17 @@ describe('a cancellation', () => {
     expect(output?.warnings).toEqual([expect.stringContaining('Azure goes on replicating')]);
   });
 
+  it('is not disturbed by a second one', async () => {
+    const { raise, recordPublication } = cancelledFrom('readReplication', 1);
+    let rounds = 0;
+    const surveyResources: Activities['surveyResources'] = async () =>
+      ++rounds < 4 ? again(30, 3600, no) : done({ existing: [ids.resourceGroup], regions: [] });
+    const run = await publish({ recordPublication, surveyResources }, { raise });
+    expect(run.status).toBe('Completed');
+    expect(run.output).toMatchObject({ state: 'cancelled', warnings: [] });
+    expect(run.output?.resources.map(({ id }) => id)).toEqual([ids.resourceGroup]);
+  });
+
   it('ends even when nobody can tell what is there', async () => {
     const { without, recordPublication } = cancelledFrom('ensureGallery', 1);
     const surveyResources = async () => refused({ code: 'Forbidden', message: 'Not for you.' });

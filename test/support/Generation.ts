@@ -5,6 +5,7 @@ import { type Action, actionTypes, eventTypes, type HistoryEvent } from './engin
 export class Generation {
   readonly history: HistoryEvent[] = [];
   #seen: readonly Action[] = [];
+  #asked: readonly string[] = [];
   #ids: number[] = [];
   #nextId = 0;
   readonly #fired = new Set<number>();
@@ -35,14 +36,16 @@ export class Generation {
 
   /** Takes note of everything asked for so far, answers what is new; throws when what was asked for before has changed. */
   ask(actions: readonly Action[]): Action[] {
-    this.#seen.forEach((action, n) => {
-      const [before, now] = [action, actions[n]].map(fingerprint);
-      if (before !== now)
-        throw new Error(`Not deterministic: first it asked for ${before}, when played again for ${now}.`);
-    });
+    const asked = actions.map(fingerprint);
+    const changed = this.#asked.findIndex((before, n) => before !== asked[n]);
+    if (changed >= 0)
+      throw new Error(
+        `Not deterministic: first it asked for ${this.#asked[changed]}, when played again for ${asked[changed]}.`,
+      );
     const fresh = actions.slice(this.#seen.length).flatMap(leaves);
     this.#ids.push(...fresh.map(leaf => (leaf.externalEventName === undefined ? this.takeId() : -1)));
     this.#seen = actions;
+    this.#asked = asked;
     return fresh;
   }
 
@@ -66,5 +69,5 @@ export class Generation {
 const leaves = (action: Action): readonly Action[] => action.compoundActions?.flatMap(leaves) ?? [action];
 
 /** Cancelling is the one change that an orchestrator may make later to what it asked for. */
-const fingerprint = (action: Action | undefined): string | undefined =>
+const fingerprint = (action: Action): string =>
   JSON.stringify(action, (key, value: Json) => (key === 'isCanceled' ? undefined : value));

@@ -46,7 +46,7 @@ export const engineFor = <O>(orchestrator: Orchestrator<O>) => {
   const handler = registered.get('replayed')?.callback;
   return async (history: readonly HistoryEvent[], input: Json): Promise<Turn<O>> => {
     const trigger = {
-      history: structuredClone(history),
+      history,
       input,
       instanceId: 'replayed',
       isReplaying: history.length > 2,
