@@ -6,7 +6,7 @@ import { packageRoot, type StartedCommand, startCommand } from './startCommand';
 
 export const foreignApp = join(packageRoot, 'test', 'support', 'foreign-app');
 
-export interface HostStart {
+interface HostStart {
   readonly app?: string;
   readonly state?: string;
   readonly storage?: string;
@@ -14,7 +14,7 @@ export interface HostStart {
   readonly env?: NodeJS.ProcessEnv;
 }
 
-export interface InstanceStatus {
+interface InstanceStatus {
   readonly instanceId: string;
   readonly runtimeStatus: string;
   readonly input: unknown;
