@@ -65,15 +65,17 @@ export class Engine {
   }
 
   #pump(): void {
-    this.#startSteps();
+    // One moment for both: what falls due between two would be neither started nor slept for.
+    const now = Date.now();
+    this.#startSteps(now);
     this.#startActivities();
-    this.#sleepUntilDue();
+    this.#sleepUntilDue(now);
   }
 
-  #startSteps(): void {
+  #startSteps(now: number): void {
     const free = this.options.maxConcurrentOrchestratorFunctions - this.#running.size;
     if (free <= 0) return;
-    const ready = this.store.dueInstances(Date.now(), free + this.#running.size).filter(id => !this.#running.has(id));
+    const ready = this.store.dueInstances(now, free + this.#running.size).filter(id => !this.#running.has(id));
     for (const id of ready.slice(0, free)) this.#running.set(id, this.#run(id));
   }
 
@@ -183,8 +185,7 @@ export class Engine {
     this.store.send({ instanceId: task.instanceId, executionId: task.executionId, due: Date.now(), event });
   }
 
-  #sleepUntilDue(): void {
-    const now = Date.now();
+  #sleepUntilDue(now: number): void {
     const next = this.store.nextDue(now);
     clearTimeout(this.#timer);
     if (next !== undefined) this.#timer = setTimeout(this.wake, Math.min(next - now, longestSleep));
