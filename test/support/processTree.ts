@@ -16,6 +16,18 @@ export const descendantsOf = async (root: number): Promise<number[]> => {
   return below(root);
 };
 
+/** Waits until no command line mentions the text, such as the folder that only the processes of one stack use. */
+export const untilNoneMentions = async (text: string, withinMs = 10_000): Promise<void> => {
+  const deadline = Date.now() + withinMs;
+  for (;;) {
+    const { stdout } = await run('ps', ['-A', '-o', 'pid=,args=']);
+    const lines = stdout.split('\n').filter(line => line.includes(text));
+    if (lines.length === 0) return;
+    if (Date.now() > deadline) throw new Error(`Still running after ${withinMs} ms:\n${lines.join('\n')}`);
+    await delay(100);
+  }
+};
+
 /** Waits until none of the processes is there any more; fails with those that stay. */
 export const untilGone = async (pids: readonly number[], withinMs = 10_000): Promise<void> => {
   const deadline = Date.now() + withinMs;
