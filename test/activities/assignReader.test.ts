@@ -31,6 +31,7 @@ describe('assignReader', () => {
     const assign = assignReader({ roleAssignments: failing(refusal('PrincipalNotFound')) });
     expect(await assign(input)).toMatchObject({
       kind: 'again',
+      afterSeconds: 10,
       patienceSeconds: 60,
       error: { code: 'PrincipalNotFound' },
     });

@@ -84,6 +84,28 @@ describe('what Azure would refuse', () => {
     expect(problems({})).toEqual([]);
   });
 
+  it.each([
+    ['West Central US', 'westcentralus'],
+    ['westcentralus', 'West Central US'],
+  ])('is no region in another spelling: %s and %s', (wanted, actual) => {
+    const location = { location: wanted };
+    const spelled = aRequest({
+      resourceGroup: location,
+      gallery: location,
+      imageDefinition: location,
+      imageVersion: { ...location, targetRegions: [{ name: wanted }] },
+    });
+    const found = {
+      resourceGroup: { location: actual },
+      gallery: { location: actual },
+      imageDefinition: { ...imageDefinition, location: actual },
+      imageVersion: anImageVersion({ location: actual, targetRegions: [aTargetRegion(actual)] }),
+      sources: [{ ...source, resource: { ...source.resource, location: actual } }],
+    };
+    expect(problems(found, spelled)).toEqual([]);
+    expect(plan(found, spelled)).toMatchObject({ change: [], warnings: [] });
+  });
+
   it('is a source that is not there', () => {
     expect(problems({ sources: [{ ...source, resource: undefined }] })).toEqual([
       'source-not-found /imageVersion/source/id',

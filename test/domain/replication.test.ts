@@ -53,6 +53,15 @@ describe('a replication', () => {
     ]);
   });
 
+  it('knows regions again however Azure spells them', () => {
+    const targetRegions = [aTargetRegion('West Central US')];
+    const replication = [{ region: 'West Central US', state: 'Completed', progress: 100, details: '' }];
+    for (const name of ['westcentralus', 'West Central US']) {
+      const request = aRequest({ imageVersion: { targetRegions: [{ name }] } });
+      expect(replicationOf(request, anImageVersion({ targetRegions, replication })).outcome).toBe('completed');
+    }
+  });
+
   it('takes a state that it does not know for unknown', () => {
     expect(replicationOf(aRequest(), version('Paused', 'Completed')).regions[0]?.state).toBe('Unknown');
   });
