@@ -5,7 +5,7 @@ import { StackError } from '../local/StackError';
 import { readAzureRequests } from './azureRequests';
 import { helpOption, helpText, jsonOption, positiveNumber, readOptions } from './commandLine';
 import { tailOf } from './explain';
-import { localSpeed } from './localSpeed';
+import { comparedWithAzure, localSpeed } from './localSpeed';
 import type { Progress } from './Progress';
 import { print } from './print';
 import { progressOn } from './progressOn';
@@ -60,7 +60,7 @@ const demonstrate = (speed: number, progress: Progress): Promise<{ result: DemoR
   const stopping = abortWhenStopped();
   const { signal } = stopping;
   progress.line('Vernissage publishes two images, from the request to the people who may use them.');
-  progress.line(`Everything runs on this machine; the local Azure runs ${speed} times faster than the real one.\n`);
+  progress.line(`Everything runs on this machine; the local Azure runs ${comparedWithAzure(speed)}.\n`);
   return withStack({ stateDirs: demoStateDirs(), fresh: true, anyPorts: true, speed, signal }, async stack => {
     progress.line(`✔ local stack is up after ${seconds(startedAt)} s: ${stack.endpoints.host}`);
     const hostLog = join(stack.logDir, 'host.log');

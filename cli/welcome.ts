@@ -1,6 +1,7 @@
 import { relative } from 'node:path';
 import { publicationId } from '../domain/ids';
 import type { Stack } from '../local/Stack';
+import { comparedWithAzure } from './localSpeed';
 import { publicationUrl } from './publications';
 import { queueCommand } from './queueCommand';
 import { readSample } from './samples';
@@ -20,7 +21,7 @@ export const welcome = async (
     'The local stack is up. Nothing in it reaches beyond this machine; Ctrl-C stops it.',
     '',
     `  Publications   ${endpoints.host}/api/publications`,
-    `  Local Azure    ${endpoints.resourceManager} (${speed} times faster than the real one)`,
+    `  Local Azure    ${endpoints.resourceManager} (runs ${comparedWithAzure(speed)})`,
     `  Its controls   ${endpoints.control}`,
     `  Endpoints      ${here(endpointsFile)}`,
     `  Logs           ${here(logDir)}`,
