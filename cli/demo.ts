@@ -17,7 +17,7 @@ import { withStack } from './withStack';
 
 const samples = ['samples/publish-linux.json', 'samples/publish-specialized.json'];
 const timeLimit = 120;
-const tooLate = `The demo was not done after ${timeLimit} seconds, and was stopped.`;
+const tooLate = `The demo was not done after ${timeLimit} seconds, and was stopped. The log says what it was waiting for; a higher --speed gives Azure less time.`;
 
 const commandLine = {
   name: 'demo',

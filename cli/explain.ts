@@ -8,10 +8,17 @@ export const explain = async (error: unknown): Promise<string> => {
   return error instanceof StackError ? `${message}\n${await tailOf(error.logFile)}` : `${message}\n`;
 };
 
+/** What our own looking at a publication leaves in the log of the host. */
+const ourOwn = 'Function.getPublication: Execut';
+
 /** The last lines of a log, and where it is. */
 export const tailOf = async (logFile: string, count = 20): Promise<string> => {
   const text = await readFile(logFile, 'utf8').catch(() => '');
-  const lines = text.trimEnd().split('\n').slice(-count);
+  const lines = text
+    .trimEnd()
+    .split('\n')
+    .filter(line => !line.includes(ourOwn))
+    .slice(-count);
   return [`The last lines of ${logFile}:`, ...lines.map(line => `  ${line}`), `All logs: ${dirname(logFile)}`, ''].join(
     '\n',
   );
