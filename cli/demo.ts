@@ -47,11 +47,10 @@ export const run = async (argv: string[]): Promise<number> => {
     process.stderr.write(`\n${await tailOf(hostLog)}`);
     return 1;
   } catch (error) {
+    progress.close();
     if (!(error instanceof Stopped)) throw error;
     progress.line('Stopped. Nothing is left running.');
     return 130;
-  } finally {
-    progress.close();
   }
 };
 
