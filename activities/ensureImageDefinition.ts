@@ -6,25 +6,27 @@ import type { ResourceStatus } from '../domain/publication';
 import type { PublishRequest } from '../domain/publishRequest';
 import { regionKey } from '../domain/regions';
 import type { EnsureInput } from './ensureResourceGroup';
+import { createOwn, isOwn } from './ownCreation';
 import type { Ports } from './ports';
 import { answered, notReady } from './refusal';
 
 /** Starts the creation of a missing image definition; brings what Azure lets change of an existing one up to date. */
 export const ensureImageDefinition =
-  ({ imageDefinitions }: Pick<Ports, 'imageDefinitions'>) =>
-  ({ request, missing }: EnsureInput): Promise<Outcome<ResourceStatus>> =>
+  ({ imageDefinitions, publications }: Pick<Ports, 'imageDefinitions' | 'publications'>) =>
+  (input: EnsureInput): Promise<Outcome<ResourceStatus>> =>
     answered(async () => {
+      const { request } = input;
       const id = resourceIds(request).imageDefinition;
       const found = await imageDefinitions.find(id);
       if (!found || found.provisioningState === 'Failed') {
-        await imageDefinitions.put(id, wanted(request));
+        await createOwn(id, input, { publications }, () => imageDefinitions.put(id, wanted(request)));
         return notReady(id);
       }
       if (found.provisioningState !== 'Succeeded') return notReady(id);
       if (definitionChanges(request.imageDefinition, found).length > 0) {
         await imageDefinitions.put(id, updated(request, found));
       }
-      return done({ id, created: missing });
+      return done({ id, created: await isOwn(id, input, { publications }) });
     });
 
 /** Says the security type, too: newer api-versions make an unspecified one Trusted Launch (facts: arm, 2.2). */

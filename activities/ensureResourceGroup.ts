@@ -4,23 +4,31 @@ import { done, type Outcome } from '../domain/outcome';
 import type { ResourceStatus } from '../domain/publication';
 import type { PublishRequest } from '../domain/publishRequest';
 import { regionKey } from '../domain/regions';
+import { createOwn, isOwn } from './ownCreation';
 import type { Ports } from './ports';
 import { answered } from './refusal';
 
-/** What an ensure step is given; `missing`: the plan found that the resource is not there, so that it is ours. */
-export type EnsureInput = { readonly request: PublishRequest; readonly missing: boolean };
+/** What an ensure step is given; `missing`: the plan did not find the resource. */
+export type EnsureInput = {
+  readonly request: PublishRequest;
+  readonly missing: boolean;
+  readonly publicationId: string;
+};
 
 /** Creates the resource group when it is missing; an existing one only gets the tags of the request. */
 export const ensureResourceGroup =
-  ({ resourceGroups }: Pick<Ports, 'resourceGroups'>) =>
-  ({ request, missing }: EnsureInput): Promise<Outcome<ResourceStatus>> =>
+  ({ resourceGroups, publications }: Pick<Ports, 'resourceGroups' | 'publications'>) =>
+  (input: EnsureInput): Promise<Outcome<ResourceStatus>> =>
     answered(async () => {
+      const { request } = input;
       const id = resourceIds(request).resourceGroup;
       const { location, tags } = request.resourceGroup;
       const found = await resourceGroups.find(id);
-      if (!found) await resourceGroups.create(id, { location: regionKey(location), tags });
-      else if (groupChanges(request.resourceGroup, found).length > 0) {
+      if (!found) {
+        const group = { location: regionKey(location), tags };
+        await createOwn(id, input, { publications }, () => resourceGroups.create(id, group));
+      } else if (groupChanges(request.resourceGroup, found).length > 0) {
         await resourceGroups.setTags(id, tagsWith(found.tags, tags) ?? {});
       }
-      return done({ id, created: missing });
+      return done({ id, created: await isOwn(id, input, { publications }) });
     });

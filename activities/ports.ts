@@ -25,16 +25,19 @@ export interface Ports {
   readonly publications: Publications;
 }
 
+/** Whether a PUT made the resource (201), or it was there by then (200). */
+export type Created = { readonly created: boolean };
+
 export interface ResourceGroups {
   find(id: string): Promise<ResourceGroup | undefined>;
-  create(id: string, group: ResourceGroup): Promise<void>;
+  create(id: string, group: ResourceGroup): Promise<Created>;
   setTags(id: string, tags: Tags): Promise<void>;
 }
 
 export interface Galleries {
   find(id: string): Promise<Gallery | undefined>;
   /** Starts the PUT and returns. */
-  create(id: string, gallery: Gallery): Promise<void>;
+  create(id: string, gallery: Gallery): Promise<Created>;
   /** Starts the PATCH and returns. */
   update(id: string, change: Pick<Gallery, 'description' | 'tags'>): Promise<void>;
 }
@@ -42,11 +45,11 @@ export interface Galleries {
 export interface ImageDefinitions {
   find(id: string): Promise<ImageDefinition | undefined>;
   /** Starts the PUT (create or update, the whole definition) and returns. */
-  put(id: string, definition: ImageDefinition): Promise<void>;
+  put(id: string, definition: ImageDefinition): Promise<Created>;
 }
 
 /** What Azure answered to the PUT of a version: where its operation is, and when it wants to be asked. */
-export type StartedOperation = { readonly operation?: string; readonly retryAfterSeconds?: number };
+export type StartedOperation = Created & { readonly operation?: string; readonly retryAfterSeconds?: number };
 
 export interface ImageVersions {
   find(id: string): Promise<(ImageVersion & { readonly provisioningState?: ProvisioningState }) | undefined>;
@@ -77,6 +80,8 @@ export type IndexEntry = {
   readonly deliveries: readonly string[];
   /** The execution that holds the claim on the image version, once there is one. */
   readonly owner?: string;
+  /** Ids of the resources that this attempt set out to create, written down before Azure was asked. */
+  readonly creations: readonly string[];
   readonly cancelRequested: boolean;
   readonly etag: string;
 };

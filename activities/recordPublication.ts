@@ -16,7 +16,8 @@ export const recordPublication =
     for (;;) {
       const entry = await publications.find(publication.id);
       if (!entry) {
-        if (await publications.insert({ publication, owner, deliveries: [], cancelRequested: false })) return recorded;
+        if (await publications.insert({ publication, owner, deliveries: [], creations: [], cancelRequested: false }))
+          return recorded;
         continue;
       }
       if (entry.publication.attempt !== publication.attempt) return superseded;

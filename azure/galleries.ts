@@ -2,6 +2,7 @@ import type { Galleries } from '../activities/ports';
 import type { Clients } from './clients';
 import { ask, lookUp } from './errors';
 import { provisioningStateOf } from './provisioningState';
+import { put } from './put';
 import { parseResourceId } from './resourceId';
 
 export const createGalleries = ({ compute }: Clients): Galleries => {
@@ -20,7 +21,8 @@ export const createGalleries = ({ compute }: Clients): Galleries => {
     create: (id, { location, description, tags }) =>
       ask(id, async () => {
         const { galleries, path } = at(id);
-        await galleries.createOrUpdate(...path, { location, description, tags: tags && { ...tags } }).submitted();
+        const body = { location, description, tags: tags && { ...tags } };
+        return put(options => galleries.createOrUpdate(...path, body, options).submitted());
       }),
     update: (id, { description, tags }) =>
       ask(id, async () => {

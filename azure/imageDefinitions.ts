@@ -4,6 +4,7 @@ import type { ImageDefinition } from '../domain/azureResources';
 import type { Clients } from './clients';
 import { ask, lookUp } from './errors';
 import { provisioningStateOf } from './provisioningState';
+import { put } from './put';
 import { parseResourceId } from './resourceId';
 
 export const createImageDefinitions = ({ compute }: Clients): ImageDefinitions => {
@@ -21,7 +22,7 @@ export const createImageDefinitions = ({ compute }: Clients): ImageDefinitions =
     put: (id, definition) =>
       ask(id, async () => {
         const { images, path } = at(id);
-        await images.createOrUpdate(...path, galleryImageOf(definition)).submitted();
+        return put(options => images.createOrUpdate(...path, galleryImageOf(definition), options).submitted());
       }),
   };
 };

@@ -5,6 +5,7 @@ import type { Clients } from './clients';
 import { ask, lookUp } from './errors';
 import { operationFailure } from './operationFailure';
 import { provisioningStateOf } from './provisioningState';
+import { put } from './put';
 import { parseResourceId } from './resourceId';
 
 export const createImageVersions = ({ compute, httpClient }: Clients, endpoint: string): ImageVersions => {
@@ -31,13 +32,7 @@ export const createImageVersions = ({ compute, httpClient }: Clients, endpoint: 
     put: (id, version) =>
       ask(id, async () => {
         const { versions, path } = at(id);
-        const headers: { operation?: string; retryAfterSeconds?: number } = {};
-        const onResponse = ({ headers: answered }: { headers: { get(name: string): string | undefined } }) => {
-          headers.operation ??= answered.get('azure-asyncoperation');
-          headers.retryAfterSeconds ??= Number(answered.get('retry-after')) || undefined;
-        };
-        await versions.createOrUpdate(...path, galleryImageVersionOf(version), { onResponse }).submitted();
-        return headers;
+        return put(options => versions.createOrUpdate(...path, galleryImageVersionOf(version), options).submitted());
       }),
     failure: (id, operation) =>
       ask(id, () => {

@@ -81,7 +81,7 @@ const orUndefined = async <T>(status: number, call: () => Promise<T>): Promise<T
   }
 };
 
-const entityOf = ({ publication, deliveries, owner, cancelRequested }: Omit<IndexEntry, 'etag'>) => {
+const entityOf = ({ publication, deliveries, owner, creations, cancelRequested }: Omit<IndexEntry, 'etag'>) => {
   const chunks = chunksOf(publication);
   return {
     partitionKey,
@@ -91,6 +91,7 @@ const entityOf = ({ publication, deliveries, owner, cancelRequested }: Omit<Inde
     cancelRequested,
     owner,
     deliveries: JSON.stringify(deliveries),
+    creations: JSON.stringify(creations),
     chunks: chunks.length,
     ...Object.fromEntries(chunks.map((chunk, n) => [`publication${n}`, chunk])),
   };
@@ -100,9 +101,11 @@ const entryOf = (entity: TableEntityResult<Record<string, unknown>>): IndexEntry
   const chunks = Array.from({ length: Number(entity.chunks) }, (_, n) => String(entity[`publication${n}`]));
   const publication: Publication = JSON.parse(chunks.join(''));
   const deliveries: string[] = JSON.parse(String(entity.deliveries));
+  const creations: string[] = JSON.parse(String(entity.creations));
   return {
     publication,
     deliveries,
+    creations,
     owner: typeof entity.owner === 'string' ? entity.owner : undefined,
     cancelRequested: entity.cancelRequested === true,
     etag: entity.etag,

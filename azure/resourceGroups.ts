@@ -1,6 +1,7 @@
 import type { ResourceGroups } from '../activities/ports';
 import type { Clients } from './clients';
 import { ask, lookUp } from './errors';
+import { put } from './put';
 import { parseResourceId } from './resourceId';
 
 export const createResourceGroups = ({ resources }: Clients): ResourceGroups => {
@@ -18,7 +19,7 @@ export const createResourceGroups = ({ resources }: Clients): ResourceGroups => 
     create: (id, { location, tags }) =>
       ask(id, async () => {
         const { groups, name } = at(id);
-        await groups.createOrUpdate(name, { location, tags: tags && { ...tags } });
+        return put(options => groups.createOrUpdate(name, { location, tags: tags && { ...tags } }, options));
       }),
     setTags: (id, tags) =>
       ask(id, async () => {

@@ -34,7 +34,7 @@ export const acceptRequest = async (
     }
     const attempt = verdict.kind === 'start' ? verdict.attempt : 1;
     const publication = newPublication(request, attempt, now(), known?.publication);
-    const next = { publication, deliveries: remembered(known, delivery), cancelRequested: false };
+    const next = { publication, deliveries: remembered(known, delivery), creations: [], cancelRequested: false };
     const won = known ? await publications.replace({ ...next, etag: known.etag }) : await publications.insert(next);
     if (!won) continue;
     await start(publication, world);

@@ -70,6 +70,11 @@ export class PublicationRun {
     return { publicationId: this.#publication.id, attempt: this.#publication.attempt, owner: this.owner };
   }
 
+  /** What a step that may create a resource is told; `missing`: the plan did not find it. */
+  ensuring(missing: boolean) {
+    return { request: this.request, missing, publicationId: this.#publication.id };
+  }
+
   /** Takes note of a resource that is there now. What this publication created stays its creation. */
   ensured({ id, created }: ResourceStatus): void {
     const others = this.#publication.resources.filter(resource => resource.id !== id);

@@ -20,19 +20,19 @@ export function* publishImage({ df }: OrchestrationContext): Generator<Task, Pub
       run.show({ warnings });
 
       yield* run.enter('ensureResourceGroup');
-      run.ensured(yield* run.settle(() => steps.ensureResourceGroup({ request, missing: missing.resourceGroup })));
+      run.ensured(yield* run.settle(() => steps.ensureResourceGroup(run.ensuring(missing.resourceGroup))));
 
       yield* run.enter('ensureGallery');
-      run.ensured(yield* run.settle(() => steps.ensureGallery({ request, missing: missing.gallery })));
+      run.ensured(yield* run.settle(() => steps.ensureGallery(run.ensuring(missing.gallery))));
 
       yield* run.enter('ensureImageDefinition');
-      run.ensured(yield* run.settle(() => steps.ensureImageDefinition({ request, missing: missing.imageDefinition })));
+      run.ensured(yield* run.settle(() => steps.ensureImageDefinition(run.ensuring(missing.imageDefinition))));
 
       yield* run.enter('claimVersion');
       yield* run.settle(() => steps.claimVersion(run.claim));
 
       yield* run.enter('createVersion');
-      const version = yield* run.settle(() => steps.createVersion({ request, missing: missing.imageVersion }));
+      const version = yield* run.settle(() => steps.createVersion(run.ensuring(missing.imageVersion)));
       run.started(version);
     }
 

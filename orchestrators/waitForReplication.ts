@@ -37,7 +37,7 @@ export function* waitForReplication(run: PublicationRun): Generator<Task, boolea
 function* putAgain(run: PublicationRun): Generator<Task, void, unknown> {
   const repeatedPuts = run.waited().repeatedPuts + 1;
   if (repeatedPuts > mostRepeatedPuts) throw new Refused([dropped]);
-  run.started(yield* run.settle(() => run.steps.createVersion({ request: run.request, missing: false })), repeatedPuts);
+  run.started(yield* run.settle(() => run.steps.createVersion(run.ensuring(false))), repeatedPuts);
 }
 
 const stuck = {

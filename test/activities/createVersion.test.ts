@@ -1,12 +1,23 @@
 import { createVersion } from '../../activities/createVersion';
 import { resourceIds } from '../../domain/ids';
+import { aPublication } from '../support/aPublication';
 import { aRequest } from '../support/aRequest';
 import { anImageVersion, aTargetRegion, fakeImageVersions } from '../support/fakePorts';
+import { anEntry, fakePublications } from '../support/fakePublications';
 
 const request = aRequest();
 const id = resourceIds(request).imageVersion;
+let index = fakePublications(anEntry());
+beforeEach(() => {
+  index = fakePublications(anEntry());
+});
+
 const create = (fake: ReturnType<typeof fakeImageVersions>, wanted = request, missing = false) =>
-  createVersion({ imageVersions: fake.port })({ request: wanted, missing });
+  createVersion({ imageVersions: fake.port, publications: index.port })({
+    request: wanted,
+    missing,
+    publicationId: aPublication().id,
+  });
 
 describe('createVersion', () => {
   it('starts the PUT and tells where its operation is', async () => {

@@ -2,16 +2,29 @@ import { ensureGallery } from '../../activities/ensureGallery';
 import { ensureImageDefinition } from '../../activities/ensureImageDefinition';
 import { ensureResourceGroup } from '../../activities/ensureResourceGroup';
 import { resourceIds } from '../../domain/ids';
+import { aPublication } from '../support/aPublication';
 import { aRequest } from '../support/aRequest';
 import { fakeGalleries, fakeImageDefinitions, fakeResourceGroups } from '../support/fakePorts';
+import { anEntry, fakePublications } from '../support/fakePublications';
 
 const request = aRequest();
 const ids = resourceIds(request);
+const publicationId = aPublication().id;
+/** The index while the tests of one resource run: notes outlive a run of a step. */
+let index = fakePublications(anEntry());
+beforeEach(() => {
+  index = fakePublications(anEntry());
+});
+
 const notReady = { kind: 'again', error: { code: 'azure-not-ready' } };
 
 describe('ensureResourceGroup', () => {
   const ensure = (fake: ReturnType<typeof fakeResourceGroups>, wanted = request, missing = true) =>
-    ensureResourceGroup({ resourceGroups: fake.port })({ request: wanted, missing });
+    ensureResourceGroup({ resourceGroups: fake.port, publications: index.port })({
+      request: wanted,
+      missing,
+      publicationId,
+    });
 
   it('creates a missing one, in the form of a region that Azure stores', async () => {
     const fake = fakeResourceGroups();
@@ -44,7 +57,7 @@ describe('ensureResourceGroup', () => {
 
 describe('ensureGallery', () => {
   const ensure = (fake: ReturnType<typeof fakeGalleries>, wanted = request, missing = true) =>
-    ensureGallery({ galleries: fake.port })({ request: wanted, missing });
+    ensureGallery({ galleries: fake.port, publications: index.port })({ request: wanted, missing, publicationId });
 
   it('starts the creation, then waits until Azure is ready', async () => {
     const fake = fakeGalleries();
@@ -53,6 +66,20 @@ describe('ensureGallery', () => {
     fake.settle();
     expect(await ensure(fake)).toEqual({ kind: 'done', value: { id: ids.gallery, created: true } });
     expect(fake.writes).toHaveLength(1);
+  });
+
+  it('does not claim the gallery that another publication made meanwhile', async () => {
+    const fake = fakeGalleries({ [ids.gallery]: { location: 'westcentralus', provisioningState: 'Succeeded' } });
+    expect(await ensure(fake)).toEqual({ kind: 'done', value: { id: ids.gallery, created: false } });
+  });
+
+  it('does not claim the gallery when Azure says that its PUT was the second', async () => {
+    const fake = fakeGalleries();
+    const lookedTooEarly = { ...fake.port, find: async () => undefined };
+    fake.held.set(ids.gallery, { location: 'westcentralus', provisioningState: 'Succeeded' });
+    await ensure({ ...fake, port: lookedTooEarly });
+    fake.settle();
+    expect(await ensure(fake)).toEqual({ kind: 'done', value: { id: ids.gallery, created: false } });
   });
 
   it('tries once more after a creation that failed', async () => {
@@ -94,7 +121,11 @@ describe('ensureGallery', () => {
 
 describe('ensureImageDefinition', () => {
   const ensure = (fake: ReturnType<typeof fakeImageDefinitions>, wanted = request, missing = true) =>
-    ensureImageDefinition({ imageDefinitions: fake.port })({ request: wanted, missing });
+    ensureImageDefinition({ imageDefinitions: fake.port, publications: index.port })({
+      request: wanted,
+      missing,
+      publicationId,
+    });
   const { name: _, ...asked } = request.imageDefinition;
   const there = { ...asked, provisioningState: 'Succeeded' } as const;
 

@@ -22,8 +22,10 @@ export const fakeResourceGroups = (initial: Readonly<Record<string, ResourceGrou
   const port: Ports['resourceGroups'] = {
     find: async id => held.get(id),
     create: async (id, group) => {
+      const created = !held.has(id);
       writes.push({ id, written: group });
       held.set(id, group);
+      return { created };
     },
     setTags: async (id, tags) => {
       writes.push({ id, written: { tags } });
@@ -39,8 +41,10 @@ export const fakeGalleries = (initial: Readonly<Record<string, Gallery>> = {}) =
   const port: Ports['galleries'] = {
     find: async id => held.get(id),
     create: async (id, gallery) => {
+      const created = !held.has(id);
       writes.push({ id, written: gallery });
       held.set(id, { ...gallery, provisioningState: 'Creating' });
+      return { created };
     },
     update: async (id, change) => {
       writes.push({ id, written: change });
@@ -55,8 +59,10 @@ export const fakeImageDefinitions = (initial: Readonly<Record<string, ImageDefin
   const port: Ports['imageDefinitions'] = {
     find: async id => held.get(id),
     put: async (id, definition) => {
+      const created = !held.has(id);
       writes.push({ id, written: definition });
       held.set(id, { ...definition, provisioningState: 'Creating' });
+      return { created };
     },
   };
   return { held, writes, port, settle: () => settled(held) };
@@ -66,7 +72,7 @@ const settled = <T extends object>(held: Map<string, T>): void => {
   for (const [id, one] of held) held.set(id, { ...one, provisioningState: 'Succeeded' });
 };
 
-const started: StartedOperation = { operation: 'https://azure/operation', retryAfterSeconds: 60 };
+const started: Omit<StartedOperation, 'created'> = { operation: 'https://azure/operation', retryAfterSeconds: 60 };
 
 export const fakeImageVersions = (
   initial: Readonly<Record<string, ReplicatedVersion>> = {},
@@ -77,9 +83,10 @@ export const fakeImageVersions = (
     find: async id => held.get(id),
     replication: async id => held.get(id),
     put: async (id, version) => {
+      const created = !held.has(id);
       writes.push({ id, written: version });
       held.set(id, { ...version, provisioningState: 'Creating', replication: [] });
-      return started;
+      return { ...started, created };
     },
     failure: async () => failure,
   };

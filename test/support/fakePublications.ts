@@ -5,6 +5,7 @@ import { aPublication } from './aPublication';
 export const anEntry = (overrides: Partial<IndexEntry> = {}): IndexEntry => ({
   publication: aPublication(),
   deliveries: [],
+  creations: [],
   cancelRequested: false,
   etag: '0',
   ...overrides,

@@ -1,0 +1,41 @@
+import type { Publications } from './ports';
+
+/** What a step that may create a resource is told. `missing`: the plan did not find it. */
+type Creating = { readonly publicationId: string; readonly missing: boolean };
+
+type Index = { readonly publications: Publications };
+
+/**
+ * Creates a resource and remembers whose creation it is. The index is told before Azure is: a step that is run again
+ * after a crash finds the resource, and by that note knows it for its own work and not for another publication's.
+ */
+export const createOwn = async <T extends { readonly created: boolean }>(
+  resourceId: string,
+  { publicationId }: Creating,
+  { publications }: Index,
+  create: () => Promise<T>,
+): Promise<T> => {
+  await note(publications, publicationId, known => [...new Set([...known, resourceId])]);
+  const answer = await create();
+  // Somebody else was first, between our look and our PUT.
+  if (!answer.created) await note(publications, publicationId, known => known.filter(id => id !== resourceId));
+  return answer;
+};
+
+/** Whether a resource that is there now was created by this publication. */
+export const isOwn = async (
+  resourceId: string,
+  { publicationId, missing }: Creating,
+  { publications }: Index,
+): Promise<boolean> => missing && ((await publications.find(publicationId))?.creations.includes(resourceId) ?? false);
+
+const note = async (
+  publications: Publications,
+  publicationId: string,
+  change: (known: readonly string[]) => readonly string[],
+): Promise<void> => {
+  for (;;) {
+    const entry = await publications.find(publicationId);
+    if (!entry || (await publications.replace({ ...entry, creations: change(entry.creations) }))) return;
+  }
+};
