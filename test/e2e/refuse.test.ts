@@ -5,6 +5,7 @@ import { aRequest } from '../support/aRequest';
 import { changed } from '../support/changed';
 import { inGallery } from '../support/inGallery';
 import { noSuchImage } from '../support/noSuchImage';
+import { runByHand } from '../support/runByHand';
 import { until } from '../support/runningHost';
 import { usingStack } from '../support/usingStack';
 
@@ -201,12 +202,3 @@ const problemsOf = ({ error }: Publication) => error?.problems ?? (error ? [erro
 
 const putsIn = ({ byOperation }: { byOperation: Record<string, number> }) =>
   Object.entries(byOperation).filter(([operation]) => /^(PUT|PATCH|POST|DELETE) /.test(operation));
-
-const runByHand = async (host: string, functionName: string): Promise<void> => {
-  const { status } = await fetch(`${host}/admin/functions/${functionName}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: '{}',
-  });
-  expect(status).toBe(202);
-};
