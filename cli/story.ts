@@ -14,7 +14,7 @@ export const sharingLines = (before: Publication | undefined, now: Publication):
     const { kind, name } = resourceLabel(scope);
     return `  ✔ ${role} on ${kind} ${name} given to ${principalId}`;
   }),
-  ...since(before?.warnings, now.warnings).map(warning => `  ! ${warning}`),
+  ...now.warnings.slice(before?.warnings.length ?? 0).map(warning => `  ! ${warning}`),
 ];
 
 /** The last line about a publication. */
@@ -25,4 +25,6 @@ export const endingLine = ({ state, error, createdAt, endedAt = createdAt }: Pub
     : `  ✖ ${state}: ${error?.message ?? 'no reason was given'}`;
 };
 
-const since = <T>(before: readonly T[] = [], now: readonly T[]): T[] => now.slice(before.length);
+/** A resource that is ensured again moves to the end of the list; it is not new. */
+const since = <T extends { readonly id: string }>(before: readonly T[] = [], now: readonly T[]): T[] =>
+  now.filter(({ id }) => !before.some(known => known.id === id));
