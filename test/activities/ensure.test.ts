@@ -82,6 +82,14 @@ describe('ensureGallery', () => {
     expect(await ensure(fake)).toEqual({ kind: 'done', value: { id: ids.gallery, created: false } });
   });
 
+  it('is made where the request says, in the form of a region that Azure stores', async () => {
+    const fake = fakeGalleries();
+    await ensure(fake, aRequest({ gallery: { location: 'East US 2', description: 'ours', tags: { a: '1' } } }));
+    expect(fake.writes).toEqual([
+      { id: ids.gallery, written: { location: 'eastus2', description: 'ours', tags: { a: '1' } } },
+    ]);
+  });
+
   it('tries once more after a creation that failed', async () => {
     const fake = fakeGalleries({ [ids.gallery]: { location: 'westcentralus', provisioningState: 'Failed' } });
     expect(await ensure(fake)).toMatchObject(notReady);
@@ -138,6 +146,12 @@ describe('ensureImageDefinition', () => {
     expect(fake.writes).toHaveLength(1);
   });
 
+  it('is made where the request says, in the form of a region that Azure stores', async () => {
+    const fake = fakeImageDefinitions();
+    await ensure(fake, aRequest({ imageDefinition: { location: 'East US 2' } }));
+    expect(fake.held.get(ids.imageDefinition)?.location).toBe('eastus2');
+  });
+
   it('says the security type, which newer api-versions would choose otherwise', async () => {
     const fake = fakeImageDefinitions();
     await ensure(fake);
@@ -155,6 +169,12 @@ describe('ensureImageDefinition', () => {
     const fake = fakeImageDefinitions({ [ids.imageDefinition]: there });
     expect(await ensure(fake, request, false)).toMatchObject({ value: { created: false } });
     expect(fake.writes).toEqual([]);
+  });
+
+  it('updates a single property', async () => {
+    const fake = fakeImageDefinitions({ [ids.imageDefinition]: there });
+    await ensure(fake, aRequest({ imageDefinition: { description: 'new' } }), false);
+    expect(fake.held.get(ids.imageDefinition)?.description).toBe('new');
   });
 
   it('updates what may change and keeps what may not', async () => {

@@ -66,6 +66,12 @@ describe('checkPlan', () => {
     expect(find).not.toHaveBeenCalled();
   });
 
+  it('refuses for one reason alone', async () => {
+    const { ports } = world();
+    const outcome = await checkPlan(ports)({ request: aRequest({ gallery: { location: 'eastus' } }) });
+    expect(outcome).toMatchObject({ kind: 'refused', errors: [{ pointer: '/gallery/location' }] });
+  });
+
   it('refuses with every problem together', async () => {
     const { ports } = world();
     const wrong = aRequest({ gallery: { location: 'eastus' }, imageDefinition: { osType: 'Windows' } });

@@ -102,6 +102,13 @@ describe('a request that is accepted', () => {
     expect(orchestrations.started).toHaveLength(1);
   });
 
+  it('starts that once, too, when it is delivered several times at once', async () => {
+    const { accept, orchestrations } = worldOf(fakePublications(anEntry()));
+    const answers = await Promise.all([accept(), accept(), accept()]);
+    expect(answers.map(({ kind }) => kind)).toEqual(['same', 'same', 'same']);
+    expect(orchestrations.started).toHaveLength(1);
+  });
+
   it('starts the next attempt that was accepted but never started', async () => {
     const { accept, orchestrations } = worldOf(
       fakePublications(anEntry({ publication: aPublication({ attempt: 2 }) })),

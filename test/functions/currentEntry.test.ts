@@ -35,6 +35,16 @@ describe('the current entry of a publication', () => {
     expect(seen.publication).toEqual(publication);
   });
 
+  it('leaves the index alone while the publication runs', async () => {
+    const { written } = await current(anEntry(), anInstance({ publication: aPublication({ step: 'share' }) }));
+    expect(written).toEqual(anEntry());
+  });
+
+  it('ignores the end of the instance of a later attempt', async () => {
+    const { seen } = await current(anEntry(), anInstance({ attempt: 2, ended: true, stopped: true }));
+    expect(seen).toMatchObject({ publication: { attempt: 1, state: 'running' }, orphaned: false });
+  });
+
   it('ignores what the instance of an attempt before tells', async () => {
     const entry = anEntry({ publication: aPublication({ attempt: 2 }) });
     const { seen } = await current(entry, anInstance({ publication: aPublication({ step: 'share' }) }));
@@ -54,6 +64,16 @@ describe('the current entry of a publication', () => {
     const { seen, written } = await current(anEntry(), anInstance({ ended: true, publication }));
     expect(written?.publication).toMatchObject({ state: 'published', step: 'done' });
     expect(seen).toEqual({ ...written, orphaned: false });
+  });
+
+  it.each([
+    ['cancelling', { ended: true }, { cancelRequested: true }],
+    ['ended from outside', { ended: true, stopped: true }, {}],
+  ])('believes the last word of an instance that is %s', async (_, instance, entry) => {
+    const publication = aPublication({ state: 'published', endedAt: '2026-11-24T09:01:00.000Z' });
+    const { seen } = await current(anEntry(entry), anInstance({ ...instance, publication }));
+    expect(seen.publication).toMatchObject({ state: 'published', endedAt: publication.endedAt });
+    expect(seen.publication.error).toBeUndefined();
   });
 
   it('is failed when the instance was ended from outside', async () => {
