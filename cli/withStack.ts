@@ -1,3 +1,4 @@
+import { stayOnThisMachine } from '../local/childEnvironment';
 import type { Stack, StackOptions } from '../local/Stack';
 import { upInFreeDir } from '../local/upInFreeDir';
 
@@ -13,6 +14,7 @@ export const withStack = async <T>(
   work: (stack: Stack) => Promise<T>,
 ): Promise<T> => {
   const { signal } = options;
+  stayOnThisMachine();
   const stack = await upInFreeDir(stateDirs, options);
   try {
     return await Promise.race([work(stack), stack.failed.then(error => Promise.reject(error)), untilAborted(signal)]);

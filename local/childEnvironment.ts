@@ -9,3 +9,8 @@ export const childEnvironment = (additions: NodeJS.ProcessEnv = {}): NodeJS.Proc
   ...additions,
   [parentVariable]: String(process.pid),
 });
+
+/** Takes out of our own environment what leads away: Azure's SDKs would send even loopback requests through a proxy. */
+export const stayOnThisMachine = (): void => {
+  for (const name of Object.keys(process.env)) if (leadingAway.test(name)) delete process.env[name];
+};

@@ -1,24 +1,46 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { copyPackage } from '../support/packageCopy';
 import { packageRoot, startCommand } from '../support/startCommand';
 
-describe('a process of the stack', () => {
-  it('connects, listens and looks up names on loopback only, during a whole demo', async () => {
-    const dir = await mkdtemp(join(tmpdir(), 'vernissage-'));
-    const { code } = await startCommand(process.execPath, ['dist/vernissage.js', 'demo', '--speed', '400'], {
-      NODE_OPTIONS: `--require ${join(packageRoot, 'test', 'support', 'loopbackOnly.cjs')}`,
-      LOOPBACK_REPORT: join(dir, 'report'),
-    }).ended;
-    expect(code).toBe(0);
+const elsewhere = {
+  AZURE_TENANT_ID: '11111111-0000-4000-8000-000000000001',
+  AZURE_CLIENT_ID: '22222222-0000-4000-8000-000000000002',
+  AZURE_CLIENT_SECRET: 'a secret',
+  AzureWebJobsStorage:
+    'DefaultEndpointsProtocol=https;AccountName=real;AccountKey=a2V5;EndpointSuffix=core.windows.net',
+};
 
-    const lines = (await readFile(join(dir, 'report'), 'utf8'))
+const proxies = {
+  HTTP_PROXY: 'http://proxy.example:3128',
+  https_proxy: 'http://proxy.example:3128',
+  NO_PROXY: 'nothing.example',
+};
+
+describe('a process of the stack', () => {
+  it('stays on loopback during a whole demo, wherever local.settings.json and the shell point', async () => {
+    const copy = await copyPackage();
+    await writeFile(join(copy.dir, 'local.settings.json'), JSON.stringify({ IsEncrypted: false, Values: elsewhere }));
+    const report = join(copy.dir, 'report');
+    const { code } = await startCommand(
+      process.execPath,
+      [join(copy.dir, 'dist/vernissage.js'), 'demo', '--speed', '400'],
+      {
+        ...elsewhere,
+        ...proxies,
+        NODE_OPTIONS: `--require ${join(packageRoot, 'test', 'support', 'loopbackOnly.cjs')}`,
+        LOOPBACK_REPORT: report,
+      },
+    ).ended;
+
+    const lines = (await readFile(report, 'utf8'))
       .trim()
       .split('\n')
       .map(line => JSON.parse(line));
-    const watched = lines.filter(({ kind }) => kind === 'watched').map(line => line.process.split(' ')[1]);
-    expect(watched.sort()).toEqual(['azure', 'azurite', 'demo', 'host']);
     expect(lines.filter(({ kind }) => kind !== 'watched')).toEqual([]);
-    await rm(dir, { recursive: true });
+    const watched = lines.map(line => line.process.split(' ')[1]);
+    expect(watched.sort()).toEqual(['azure', 'azurite', 'demo', 'host']);
+    expect(code).toBe(0);
+    await copy.remove();
   });
 });

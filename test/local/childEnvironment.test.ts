@@ -1,4 +1,4 @@
-import { childEnvironment } from '../../local/childEnvironment';
+import { childEnvironment, stayOnThisMachine } from '../../local/childEnvironment';
 
 describe('the environment of a process of the stack', () => {
   const before = { ...process.env };
@@ -22,5 +22,12 @@ describe('the environment of a process of the stack', () => {
   it('hands on the rest, and tells who the parent is', () => {
     process.env.COLOUR = 'red';
     expect(childEnvironment()).toMatchObject({ COLOUR: 'red', VERNISSAGE_PARENT: String(process.pid) });
+  });
+
+  it('can be made ours', () => {
+    Object.assign(process.env, { HTTP_PROXY: 'http://proxy.example', COLOUR: 'red' });
+    stayOnThisMachine();
+    expect(process.env).not.toHaveProperty('HTTP_PROXY');
+    expect(process.env).toHaveProperty('COLOUR', 'red');
   });
 });

@@ -1,6 +1,6 @@
-import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { packageRoot } from './startCommand';
 
 const needed = ['dist', 'package.json', 'host.json', 'samples'];
@@ -12,10 +12,8 @@ export const copyPackage = async () => {
   await symlink(join(packageRoot, 'node_modules'), join(dir, 'node_modules'));
   return {
     dir,
-    change: async (file: string, change: (text: string) => string): Promise<void> => {
-      await mkdir(dirname(join(dir, file)), { recursive: true });
-      await writeFile(join(dir, file), change(await readFile(join(dir, file), 'utf8')));
-    },
+    change: async (file: string, change: (text: string) => string): Promise<void> =>
+      writeFile(join(dir, file), change(await readFile(join(dir, file), 'utf8'))),
     remove: () => rm(dir, { recursive: true }),
   };
 };
