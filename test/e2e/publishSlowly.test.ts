@@ -5,6 +5,8 @@ import { aRequest } from '../support/aRequest';
 import { expectPublished } from '../support/expectPublished';
 import { inGallery } from '../support/inGallery';
 import { type PublicationsApi, publicationsApi } from '../support/publicationsApi';
+import { RunningHost } from '../support/runningHost';
+import { packageRoot } from '../support/startCommand';
 import { usingStack } from '../support/usingStack';
 
 // Slow enough to step in while a version replicates; and the host asks for keys, as the deployed one does.
@@ -52,6 +54,24 @@ describe('a host that asks for keys', () => {
         ],
       },
     });
+  });
+});
+
+describe('an app with wrong settings', () => {
+  it('runs, and its health check names what to set', async () => {
+    const { endpoints, stateDir } = stack();
+    const env = { ...endpoints.env, VERNISSAGE_ARM_ENDPOINT: 'http://management.azure.com' };
+    const host = await RunningHost.start({ app: packageRoot, state: join(stateDir, 'misconfigured'), env });
+    const answer = await publicationsApi(host.url).health();
+    const refused = await publicationsApi(host.url).publish(aRequest());
+    await host.stop();
+
+    const detail = expect.stringContaining('VERNISSAGE_ARM_ENDPOINT must be an https address');
+    expect(answer).toMatchObject({
+      status: 503,
+      body: { status: 'failing', checks: [{ name: 'configuration', ok: false, detail }] },
+    });
+    expect(refused).toMatchObject({ status: 503, headers: { 'content-type': 'application/problem+json' } });
   });
 });
 

@@ -15,23 +15,29 @@ export interface Order {
   readonly how?: 'kill' | 'fail';
 }
 
+interface MortalHostOptions {
+  /** Where the app, its state and the log of the host are. */
+  readonly dir: string;
+  readonly env: Readonly<Record<string, string>>;
+  /** More options of the command. */
+  readonly args: readonly string[];
+}
+
 /** The local host with our app, which can be killed, at the very instant that is wanted, and go on with the same state. */
 export class MortalHost {
   #command: StartedCommand | undefined;
   #url = '';
 
-  private constructor(
-    private readonly dir: string,
-    private readonly env: Readonly<Record<string, string>>,
-  ) {}
+  private constructor(private readonly options: MortalHostOptions) {}
 
-  static async start(dir: string, env: Readonly<Record<string, string>>): Promise<MortalHost> {
+  static async start(options: MortalHostOptions): Promise<MortalHost> {
+    const { dir } = options;
     await rm(dir, { recursive: true, force: true });
     await mkdir(dir, { recursive: true });
     await copyFile(join(packageRoot, 'host.json'), join(dir, 'host.json'));
     await copyFile(join(__dirname, 'mortalApp.cjs'), join(dir, 'mortalApp.cjs'));
     await writeFile(join(dir, 'package.json'), JSON.stringify({ main: 'mortalApp.cjs' }));
-    const host = new MortalHost(dir, env);
+    const host = new MortalHost(options);
     await host.live();
     return host;
   }
@@ -48,9 +54,9 @@ export class MortalHost {
   /** Starts the host again when it is dead. */
   async live(): Promise<void> {
     if (this.#command?.child.exitCode === null && this.#command.child.signalCode === null) return;
-    const { dir } = this;
+    const { dir, env, args } = this.options;
     const built = { ORDER_FILE: this.#orderFile, BUILT_APP: join(packageRoot, 'dist', 'main.js') };
-    this.#command = hostCommand({ app: dir, state: join(dir, 'state'), env: { ...this.env, ...built } });
+    this.#command = hostCommand({ app: dir, state: join(dir, 'state'), args, env: { ...env, ...built } });
     this.#command.child.stderr?.pipe(createWriteStream(join(dir, 'host.log'), { flags: 'a' }));
     const { url }: { url: string } = JSON.parse(await this.#command.line());
     this.#url = url;
@@ -81,6 +87,6 @@ export class MortalHost {
   }
 
   get #orderFile(): string {
-    return join(this.dir, 'order.json');
+    return join(this.options.dir, 'order.json');
   }
 }

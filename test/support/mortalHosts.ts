@@ -14,8 +14,19 @@ export interface Lane {
   readonly azure: LocalAzureClient;
 }
 
+interface Pace {
+  /** How many times faster than the real Azure the local one is; 600 makes a version in about a second. */
+  readonly speed?: number;
+  /** How many times faster durable timers run. */
+  readonly timeFactor?: number;
+}
+
 /** Hosts to be killed, so many side by side, over storage and an Azure that stay; all gone after the tests of the file. */
-export const usingMortalHosts = (name: string, count: number): (() => readonly Lane[]) => {
+export const usingMortalHosts = (
+  name: string,
+  count: number,
+  { speed = 600, timeFactor = 1 }: Pace = {},
+): (() => readonly Lane[]) => {
   const dir = join(packageRoot, '.local', 'test', name);
   const lanes: Lane[] = [];
   const cleanup: (() => Promise<unknown>)[] = [];
@@ -24,13 +35,14 @@ export const usingMortalHosts = (name: string, count: number): (() => readonly L
     const azurite: TestAzurite = await startAzurite();
     cleanup.push(() => azurite.stop());
     const storage = azurite.connectionString;
-    const host = await MortalHost.start(join(dir, `host${n}`), appEnvironment(endpoints, storage));
+    const env = appEnvironment(endpoints, storage);
+    const host = await MortalHost.start({ dir: join(dir, `host${n}`), env, args: ['--time-factor', `${timeFactor}`] });
     cleanup.push(() => host.kill());
     return { host, storage, queue: requestsQueue(storage), azure };
   };
 
   beforeAll(async () => {
-    const command = startAzure(join(dir, 'azure'));
+    const command = startAzure(join(dir, 'azure'), speed);
     cleanup.push(() => stop(command));
     const endpoints = AzureEndpoints.parse(JSON.parse(await command.line()));
     const azure = await localAzure(endpoints);
@@ -43,8 +55,16 @@ export const usingMortalHosts = (name: string, count: number): (() => readonly L
   return () => lanes;
 };
 
-const startAzure = (stateDir: string): StartedCommand =>
-  startCommand(process.execPath, ['dist/vernissage.js', 'azure', '--json', '--speed', '600', '--state-dir', stateDir]);
+const startAzure = (stateDir: string, speed: number): StartedCommand =>
+  startCommand(process.execPath, [
+    'dist/vernissage.js',
+    'azure',
+    '--json',
+    '--speed',
+    `${speed}`,
+    '--state-dir',
+    stateDir,
+  ]);
 
 const stop = async ({ child, ended }: StartedCommand): Promise<void> => {
   child.kill('SIGTERM');
