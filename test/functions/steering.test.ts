@@ -152,6 +152,10 @@ describe('GET /api/publications', () => {
     expect(last.jsonBody).not.toHaveProperty('next');
   });
 
+  it.each(['1', '200'])('has %s publications to a page, when asked to', async top => {
+    expect(idsOf(await call(listPublications, many(), { top }))).toHaveLength(Math.min(Number(top), 5));
+  });
+
   it('shows one state alone', async () => {
     expect(idsOf(await call(listPublications, many(), { state: 'failed' }))).toEqual(['p1', 'p3']);
   });
