@@ -64,5 +64,7 @@ describe('watchPoisonQueue', () => {
   it('warns when there are more than it can see', async () => {
     const { warnings } = await watch(Array(40).fill(base64(aRequest())), fakePublications(anEntry()), 40);
     expect(warnings).toEqual([expect.stringContaining('holds 40 messages')]);
+    const all = await watch(Array(32).fill(base64(aRequest())), fakePublications(anEntry()), 32);
+    expect(all.warnings).toEqual([]);
   });
 });

@@ -62,6 +62,27 @@ describe('publishing an image into an empty subscription', () => {
   });
 });
 
+describe('publishing two versions side by side', () => {
+  it('creates what they share once, and only one of them calls it its own', async () => {
+    const { ports, clock } = anAzureWithPorts();
+    const index = fakePublications();
+    const activities = createActivities({ ...ports, publications: index.port });
+    const publish = (name: string) => {
+      const publication = aPublication({ request: aRequest({ imageVersion: { name } }), id: `version-${name}` });
+      index.write(anEntry({ publication }));
+      return replay(publishImage, { publication }, activities, during => {
+        if (during === 'timer') clock.advance(30_000);
+        return [];
+      });
+    };
+    const [first, second] = await Promise.all([publish('1.0.0'), publish('2.0.0')]);
+    expect([first.output?.state, second.output?.state]).toEqual(['published', 'published']);
+    const creators = (n: number) => [first, second].filter(({ output }) => output?.resources[n]?.created).length;
+    expect([0, 1, 2].map(creators)).toEqual([1, 1, 1]);
+    expect([first, second].map(({ output }) => output?.resources[3]?.created)).toEqual([true, true]);
+  });
+});
+
 describe('publishing when Azure does not play along', () => {
   it('rejects what could not work, and touches nothing', async () => {
     const { publish, puts, ids, ports } = aWorld(aRequest({ imageDefinition: { osType: 'Windows' } }));

@@ -90,6 +90,7 @@ describe('image versions over Resource Manager', () => {
     expect(await ports.imageVersions.find(ids.imageVersion)).toBeUndefined();
     const started = await ports.imageVersions.put(ids.imageVersion, desiredVersion(request));
     expect(started).toEqual({
+      created: true,
       operation: expect.stringMatching(/^https:\/\/localhost\/subscriptions\/.*\/capsOperations\//),
       retryAfterSeconds: expect.any(Number),
     });
@@ -179,6 +180,22 @@ describe('image versions over Resource Manager', () => {
     const before = azure.log.counters.total;
     expect(await ports.imageVersions.failure(ids.imageVersion, operation)).toBeUndefined();
     expect(azure.log.counters.total).toBe(before);
+  });
+});
+
+describe('a PUT over Resource Manager', () => {
+  it('tells whether it was the first', async () => {
+    const { ports, clock } = anAzureWithPorts();
+    const twice = async (put: () => Promise<{ readonly created: boolean }>) => {
+      const first = await put();
+      clock.advance(day);
+      return [first.created, (await put()).created];
+    };
+    expect(await twice(() => ports.resourceGroups.create(ids.resourceGroup, { location }))).toEqual([true, false]);
+    expect(await twice(() => ports.galleries.create(ids.gallery, { location }))).toEqual([true, false]);
+    expect(await twice(() => ports.imageDefinitions.put(ids.imageDefinition, definition))).toEqual([true, false]);
+    const wanted = desiredVersion(request);
+    expect(await twice(() => ports.imageVersions.put(ids.imageVersion, wanted))).toEqual([true, false]);
   });
 });
 

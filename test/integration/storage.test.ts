@@ -28,7 +28,12 @@ describe('the index in a table', () => {
 
   it('gives back what was put in', async () => {
     const index = anIndex();
-    const { etag: _, ...entry } = anEntry({ deliveries: ['message1'], owner: 'me', cancelRequested: true });
+    const { etag: _, ...entry } = anEntry({
+      deliveries: ['message1'],
+      creations: ['/a', '/b'],
+      owner: 'me',
+      cancelRequested: true,
+    });
     expect(await index.insert(entry)).toBe(true);
     expect(await index.find(entry.publication.id)).toEqual({ ...entry, etag: expect.any(String) });
   });
