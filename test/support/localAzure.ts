@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { setDefaultCACertificates } from 'node:tls';
 import type { AzureEndpoints } from '../../local/endpoints';
 
-export interface AzureRequest {
+interface AzureRequest {
   readonly method: string;
   readonly operation: string;
   readonly resource: string;
@@ -67,14 +67,14 @@ export const localAzure = async (endpoints: AzureEndpoints) => {
 
 export type LocalAzureClient = Awaited<ReturnType<typeof localAzure>>;
 
-export interface Resource {
+interface Resource {
   readonly id: string;
   readonly location: string;
   readonly tags?: Readonly<Record<string, string>>;
   readonly properties: Readonly<Record<string, unknown>>;
 }
 
-export interface RoleAssignment {
+interface RoleAssignment {
   readonly id: string;
   readonly scope: string;
   readonly principalId: string;

@@ -1,7 +1,7 @@
 import { hasEnded, type Publication } from '../../domain/publication';
 import { until } from './runningHost';
 
-export interface Answer {
+interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: unknown;

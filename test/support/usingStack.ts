@@ -6,7 +6,7 @@ import { type PublicationsApi, publicationsApi } from './publicationsApi';
 import { requestsQueue } from './requestsQueue';
 import { packageRoot } from './startCommand';
 
-export interface TestStack {
+interface TestStack {
   readonly endpoints: Endpoints;
   readonly stateDir: string;
   readonly api: PublicationsApi;
