@@ -3,7 +3,7 @@ import type { RoleAssignmentStatus } from '../domain/publication';
 import type { Ports, Principal } from './ports';
 import { AzureRefusal, answered } from './refusal';
 
-export type AssignInput = { readonly scope: string; readonly principal: Principal };
+type AssignInput = { readonly scope: string; readonly principal: Principal };
 
 /** Gives one principal the Reader role at one scope; an assignment that is there already is the same success. */
 export const assignReader =

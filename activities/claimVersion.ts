@@ -2,7 +2,7 @@ import { done, type Outcome, refused } from '../domain/outcome';
 import type { Ports } from './ports';
 
 /** `owner` is one execution of one attempt: the same across its retries and generations, another for anybody else. */
-export type ClaimInput = { readonly publicationId: string; readonly attempt: number; readonly owner: string };
+type ClaimInput = { readonly publicationId: string; readonly attempt: number; readonly owner: string };
 
 const refusal = refused({
   code: 'version-claimed',

@@ -5,7 +5,7 @@ import { failureOf, type Replication, replicationOf } from '../domain/replicatio
 import type { Ports } from './ports';
 import { answered } from './refusal';
 
-export type SeenReplication = Replication & { readonly failure?: PublicationError };
+type SeenReplication = Replication & { readonly failure?: PublicationError };
 
 /** Reads where each requested region stands, and when Azure gave up, why. `operation`: the URL that the PUT answered. */
 export const readReplication =

@@ -1,10 +1,10 @@
 import { hasEnded, type Publication } from '../domain/publication';
 import type { Ports } from './ports';
 
-export type RecordInput = { readonly publication: Publication; readonly owner: string };
+type RecordInput = { readonly publication: Publication; readonly owner: string };
 
 /** `superseded`: the index belongs to another execution or a later attempt, and this one has nothing more to say. */
-export type Recorded = { readonly cancelRequested: boolean; readonly superseded: boolean };
+type Recorded = { readonly cancelRequested: boolean; readonly superseded: boolean };
 
 const recorded: Recorded = { cancelRequested: false, superseded: false };
 const superseded: Recorded = { cancelRequested: false, superseded: true };

@@ -6,7 +6,7 @@ import { replicationOf } from '../domain/replication';
 import type { Ports } from './ports';
 import { answered } from './refusal';
 
-export type Survey = { readonly existing: readonly string[]; readonly regions: readonly RegionStatus[] };
+type Survey = { readonly existing: readonly string[]; readonly regions: readonly RegionStatus[] };
 
 /** Tells which of the request's resources are there right now, so that a cancelled publication can say it truthfully. */
 export const surveyResources =

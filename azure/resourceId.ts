@@ -1,5 +1,5 @@
 /** The parts of an ARM resource id that an SDK call takes. */
-export interface ResourceId {
+interface ResourceId {
   readonly subscriptionId: string;
   readonly resourceGroup: string;
   /** The names below the resource group, outermost first: gallery, image definition, image version. */

@@ -7,7 +7,7 @@ import type { PublishRequest } from '../domain/publishRequest';
 import { currentEntry } from './currentEntry';
 import type { Dependencies, Orchestrations } from './ports';
 
-export type Accepted =
+type Accepted =
   | { readonly kind: 'started' | 'same'; readonly publication: Publication }
   | { readonly kind: 'conflict'; readonly publication: Publication; readonly pointers: readonly string[] };
 

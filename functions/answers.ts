@@ -2,7 +2,7 @@ import type { HttpRequest, HttpResponseInit, InvocationContext } from '@azure/fu
 import type { Publication } from '../domain/publication';
 
 /** A refusal as RFC 9457 problem details; `errors` lists everything that is wrong. */
-export type ProblemDetails = {
+type ProblemDetails = {
   readonly status: number;
   readonly code: string;
   readonly title: string;

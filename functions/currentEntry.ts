@@ -3,7 +3,7 @@ import { hasEnded, type Publication } from '../domain/publication';
 import { lastWord } from './orchestrations';
 import type { Dependencies, Instance, Orchestrations } from './ports';
 
-export type CurrentEntry = IndexEntry & {
+type CurrentEntry = IndexEntry & {
   /** Accepted, but no orchestration of this attempt was ever started: whoever accepted it was stopped in between. */
   readonly orphaned: boolean;
 };

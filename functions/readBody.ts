@@ -3,7 +3,7 @@ import type { HttpRequest } from '@azure/functions';
 /** Larger than any request that the schema allows. */
 export const mostBytes = 512 * 1024;
 
-export type Body =
+type Body =
   | { readonly kind: 'json'; readonly json: unknown }
   | { readonly kind: 'too-large' }
   | { readonly kind: 'not-json'; readonly reason: string };

@@ -43,7 +43,7 @@ const refuse = async (
   throw new Error(`[${id}] The publish request is refused; GET /api/publications/${id} tells why.`);
 };
 
-export type ReadMessage = { readonly ok: true; readonly request: PublishRequest } | ({ readonly ok: false } & Refusal);
+type ReadMessage = { readonly ok: true; readonly request: PublishRequest } | ({ readonly ok: false } & Refusal);
 
 /** The publish request that a message is, or what is wrong with it. */
 export const readMessage = (bytes: Uint8Array, now: Date): ReadMessage => {

@@ -2,7 +2,7 @@
 // and, with --bench, the benchmarks and the app file by file beside node_modules (what they compare the bundle with).
 import fs from 'node:fs';
 import { build } from 'esbuild';
-import newerNode from './newerNode.cjs';
+import { banner as newerNode } from './newerNode.cjs';
 
 const shared = {
   platform: 'node',
@@ -10,7 +10,7 @@ const shared = {
   format: 'cjs',
   sourcemap: true,
   logLevel: 'warning',
-  banner: { js: newerNode.banner },
+  banner: { js: newerNode },
 };
 
 const app = {
@@ -20,7 +20,7 @@ const app = {
   external: ['@azure/functions-core'],
   // A dependency calls createRequire(import.meta.url), which esbuild leaves undefined in CommonJS.
   define: { 'import.meta.url': 'bundleUrl' },
-  banner: { js: `${newerNode.banner}const bundleUrl = require('node:url').pathToFileURL(__filename).href;` },
+  banner: { js: `${newerNode}const bundleUrl = require('node:url').pathToFileURL(__filename).href;` },
   outfile: 'dist/main.js',
 };
 
@@ -30,7 +30,7 @@ const command = {
   bundle: true,
   packages: 'external',
   outfile: 'dist/vernissage.js',
-  banner: { js: `#!/usr/bin/env node\n${newerNode.banner}` },
+  banner: { js: `#!/usr/bin/env node\n${newerNode}` },
 };
 
 const bench = { ...command, entryPoints: ['bench/main.ts'], outfile: 'dist/bench.js' };

@@ -4,10 +4,10 @@ const origin = 'https://localhost';
 export const subscription = '/subscriptions/5ab00000-0000-4000-8000-000000000001';
 export const ada = 'a0000000-0000-4000-8000-000000000001';
 export const reader = `${subscription}/providers/Microsoft.Authorization/roleDefinitions/acdd72a7-3385-48ef-bd42-f606fba81ae7`;
-export const noon = Date.UTC(2026, 0, 15, 12);
+const noon = Date.UTC(2026, 0, 15, 12);
 
 /** What came back: the body as JSON, and as the text that went over the wire. */
-export interface Answer {
+interface Answer {
   status: number;
   headers: Headers;
   text: string;
