@@ -22,7 +22,11 @@ const pure = (path, allowed) => [
     name: `${path} uses no SDKs`,
     severity: 'error',
     from: { path: `^${path}/` },
-    to: { dependencyTypesNot: ['core', 'local', 'type-only'], pathNot: `node_modules/(${allowed.join('|')})/`, path: 'node_modules' },
+    to: {
+      dependencyTypesNot: ['core', 'local', 'type-only'],
+      pathNot: `node_modules/(${allowed.join('|')})/`,
+      path: 'node_modules',
+    },
   },
 ];
 
@@ -51,6 +55,10 @@ module.exports = {
     exclude: { path: '^(dist|coverage|\\.local)/' },
     parser: 'swc',
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { extensions: ['.ts', '.js', '.cjs', '.mjs', '.json'], exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default'] },
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.js', '.cjs', '.mjs', '.json'],
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default'],
+    },
   },
 };
