@@ -362,6 +362,30 @@ describe('a cancellation', () => {
     expect(output?.warnings).toEqual([expect.stringContaining('Azure goes on replicating')]);
   });
 
+  it.each([
+    ['Completed', []],
+    ['Failed', []],
+    ['Unknown', [expect.stringContaining('Azure goes on replicating')]],
+  ] as const)('says that Azure goes on only when it does: %s', async (state, warnings) => {
+    const { without, recordPublication } = cancelledFrom('readReplication', 1);
+    const surveyResources = async () => done({ existing: [], regions: [region('southcentralus', state)] });
+    const { output } = await publish({ recordPublication, surveyResources }, without);
+    expect(output?.warnings).toEqual(warnings);
+  });
+
+  it('keeps the regions as they were last seen when there is nothing to see', async () => {
+    const { raise, recordPublication } = cancelledFrom('timer', 1);
+    const surveyResources = async () => done({ existing: [], regions: [] });
+    const run = await publish(
+      { recordPublication, surveyResources, readReplication: async () => running(42) },
+      { raise },
+    );
+    expect(run.output?.regions).toEqual([
+      region('westcentralus', 'Completed', 100),
+      region('southcentralus', 'Replicating', 42),
+    ]);
+  });
+
   it('is not disturbed by a second one', async () => {
     const { raise, recordPublication } = cancelledFrom('readReplication', 1);
     let rounds = 0;
@@ -420,6 +444,20 @@ describe('sharing with several principals', () => {
       step: 'share',
       error: { code: 'PrincipalTypeNotSupported', pointer: '/share/principals/1' },
     });
+  });
+
+  it('stops with the one that is cancelled', async () => {
+    let asked = false;
+    const raise: Raise = during => {
+      asked ||= during === 'timer';
+      return during === 'timer' ? ['wake'] : [];
+    };
+    const recordPublication = async () => ({ cancelRequested: asked, superseded: false });
+    const assignReader = async () => again(30, 3600, no);
+    const run = await publish({ assignReader, recordPublication }, { publication, raise });
+    expect(run.status).toBe('Completed');
+    expect(run.output).toMatchObject({ state: 'cancelled', step: 'share' });
+    expect(steps(run).filter(name => name === 'assignReader')).toHaveLength(1);
   });
 
   it('names everyone who was refused', async () => {
