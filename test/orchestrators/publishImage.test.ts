@@ -267,6 +267,13 @@ describe('waiting for the replication', () => {
     expect(run.output?.resources.at(-1)).toEqual({ id: ids.imageVersion, created: true });
   });
 
+  it('does not call a version its own because it put it again', async () => {
+    const missing = { resourceGroup: true, gallery: true, imageDefinition: true, imageVersion: false };
+    const checkPlan = async () => done({ create: [], change: [], keep: [], warnings: [], missing });
+    const run = await publish({ checkPlan, readReplication: looks(incomplete, completed) });
+    expect(run.output?.resources.map(({ created }) => created)).toEqual([true, true, true, false]);
+  });
+
   it('puts it three times more at most, however often the region goes away', async () => {
     const run = await publish({ readReplication: async () => incomplete });
     expect(steps(run).filter(name => name === 'createVersion')).toHaveLength(4);
