@@ -7,6 +7,8 @@ interface AzureRequest {
   readonly operation: string;
   readonly resource: string;
   readonly status: number | 'reset';
+  /** Ids of the faults that struck it. */
+  readonly faults?: readonly string[];
 }
 
 const galleryApi = '2025-03-03';
@@ -41,7 +43,10 @@ export const localAzure = async (endpoints: AzureEndpoints) => {
     },
     counters: () => control<{ total: number; byOperation: Record<string, number> }>('GET', 'counters'),
     fault: (match: object, effect: object, times?: number) =>
-      control<object>('POST', 'faults', { match, effect, ...(times && { times }) }),
+      control<{ id: string }>('POST', 'faults', { match, effect, ...(times && { times }) }),
+    withoutFaults: async (): Promise<void> => {
+      await fetch(`${endpoints.control}/faults`, { method: 'DELETE' });
+    },
     /** The resource as Azure shows it; undefined when it is not there. */
     resource: async (id: string): Promise<Resource | undefined> => {
       const response = await arm('GET', id, id.includes('/providers/') ? galleryApi : resourcesApi);
