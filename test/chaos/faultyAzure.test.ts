@@ -19,9 +19,8 @@ it('costs time, never correctness, when two of five requests to Azure go wrong, 
   const [lane] = lanes();
   if (!lane) throw new Error('No host runs.');
   const { host, azure } = lane;
-  // Faults with the same match would strike the same requests.
-  for (const [n, effect] of faults.entries()) await azure.fault(oftenEnough(n), effect);
   const unheard = await azure.fault(oftenEnough(faults.length), { reset: 'after' });
+  for (const [n, effect] of faults.entries()) await azure.fault(oftenEnough(n), effect);
 
   await Promise.all(requests.map(request => host.api.publish(request)));
   const publications = await Promise.all(requests.map(request => host.api.ended(publicationId(request))));
@@ -41,6 +40,7 @@ it('costs time, never correctness, when two of five requests to Azure go wrong, 
   expect(struck.length).toBeGreaterThan(0);
 });
 
+/** Faults with the very same match would strike the same requests. */
 const oftenEnough = (n: number) => ({ resource: '/faulty', probability: 0.1 + n / 1000 });
 
 /** How often Azure carried out the PUT of the version, whether or not its answer came through. */
