@@ -38,13 +38,16 @@ const missingRegion = (request: PublishRequest, version: ReplicatedVersion): boo
 
 const outcomeOf = (
   regions: readonly RegionStatus[],
-  { provisioningState }: ReplicatedVersion,
+  { provisioningState, replication }: ReplicatedVersion,
   missing: boolean,
 ): Replication['outcome'] => {
   const working = provisioningState === 'Creating' || provisioningState === 'Updating';
   if (missing && !working) return 'incomplete';
+  const served = regions.every(({ state }) => state === 'Completed');
+  // All that is asked for is there: then the version failed in a region of somebody else's.
+  const failedElsewhere = replication.some(({ state }) => state === 'Failed');
+  if (served && (provisioningState !== 'Failed' || failedElsewhere)) return 'completed';
   if (provisioningState === 'Failed') return 'failed';
-  if (regions.every(({ state }) => state === 'Completed')) return 'completed';
   const settled = regions.every(({ state }) => state === 'Completed' || state === 'Failed');
   return settled ? 'failed' : 'running';
 };

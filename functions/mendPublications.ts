@@ -1,5 +1,6 @@
 import type { InvocationContext, Timer } from '@azure/functions';
 import { getClient } from 'durable-functions';
+import type { IndexEntry, Publications } from '../activities/ports';
 import { start } from './acceptRequest';
 import { currentEntry } from './currentEntry';
 import { orchestrationsOf } from './orchestrations';
@@ -26,12 +27,25 @@ const mendAll = async (
   let after: string | undefined;
   do {
     const page = await publications.page({ state, top: pageSize, after });
-    for (const entry of page.entries) {
-      const { orphaned, publication } = await currentEntry(entry, { publications, orchestrations });
-      if (!orphaned || Date.now() - Date.parse(publication.updatedAt) < orphanSeconds * 1000) continue;
-      context.warn(`[${publication.id}] was accepted but never started: starting it now`);
-      await start(publication, { orchestrations });
-    }
+    for (const entry of page.entries) await mend(entry, publications, orchestrations, context);
     after = page.next;
   } while (after);
+};
+
+/** One that cannot be mended now must not keep the others from it. */
+const mend = async (
+  entry: IndexEntry,
+  publications: Publications,
+  orchestrations: Orchestrations,
+  context: InvocationContext,
+): Promise<void> => {
+  const { id } = entry.publication;
+  try {
+    const { orphaned, publication } = await currentEntry(entry, { publications, orchestrations });
+    if (!orphaned || Date.now() - Date.parse(publication.updatedAt) < orphanSeconds * 1000) return;
+    context.warn(`[${id}] was accepted but never started: starting it now`);
+    await start(publication, { orchestrations });
+  } catch (error) {
+    context.warn(`[${id}] could not be mended, to be tried again: ${error instanceof Error ? error.message : error}`);
+  }
 };

@@ -34,7 +34,10 @@ type Change = Partial<Omit<Publication, 'id' | 'attempt' | 'request' | 'createdA
 export class PublicationRun {
   readonly steps: StepsOf<Activities>;
   readonly request: PublishInput['publication']['request'];
-  waiting: Waiting | undefined;
+  /** Goes on in a later generation: the version was started in an earlier one. */
+  readonly resumed: boolean;
+  waiting: Waiting;
+  #pauses = 0;
   #publication: Publication;
   readonly owner: string;
 
@@ -42,7 +45,8 @@ export class PublicationRun {
     const input = df.getInput<PublishInput>();
     this.steps = stepsOf<Activities>(df, patiently());
     this.request = input.publication.request;
-    this.waiting = input.waiting;
+    this.resumed = input.waiting !== undefined;
+    this.waiting = input.waiting ?? { since: this.now.toISOString(), repeatedPuts: 0 };
     this.owner = input.owner ?? df.newGuid(input.publication.id);
     this.#publication = input.publication;
   }
@@ -86,11 +90,8 @@ export class PublicationRun {
   started(version: StartedVersion, repeatedPuts = 0): void {
     const { operation, retryAfterSeconds } = version;
     this.ensured(version);
-    this.waiting = { since: this.waiting?.since ?? this.now.toISOString(), operation, retryAfterSeconds, repeatedPuts };
-  }
-
-  waited(): Waiting {
-    return this.waiting ?? { since: this.now.toISOString(), repeatedPuts: 0 };
+    const since = repeatedPuts === 0 ? this.now.toISOString() : this.waiting.since;
+    this.waiting = { since, operation, retryAfterSeconds, repeatedPuts };
   }
 
   /** Begins a step: shows it, writes it to the index, and stops here when somebody cancelled. */
@@ -123,8 +124,14 @@ export class PublicationRun {
     }
   }
 
+  /** Each pause leaves some ten events in the history, which every replay reads again. */
+  get hasLongHistory(): boolean {
+    return this.#pauses >= 50;
+  }
+
   /** A durable wait that a cancellation ends early. */
   *pause(seconds: number): Generator<Task, void, unknown> {
+    this.#pauses++;
     const timer = this.df.createTimer(new Date(this.now.getTime() + seconds * 1000));
     const wake = this.df.waitForExternalEvent('wake');
     const first: unknown = yield this.df.Task.any([timer, wake]);

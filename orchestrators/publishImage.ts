@@ -14,7 +14,7 @@ export function* publishImage({ df }: OrchestrationContext): Generator<Task, Pub
   const run = new PublicationRun(df);
   const { request, steps } = run;
   try {
-    if (!run.waiting) {
+    if (!run.resumed) {
       yield* run.enter('checkPlan');
       const { missing, warnings } = yield* run.settle(() => steps.checkPlan({ request }));
       run.show({ warnings });

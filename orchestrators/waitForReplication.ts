@@ -3,16 +3,14 @@ import { pollInterval } from '../domain/pollInterval';
 import { remainingProgress } from '../domain/replication';
 import { type PublicationRun, Refused } from './publicationRun';
 
-/** Some 500 history events; then a new generation starts, so that history stays bounded however long it takes. */
-const looksPerGeneration = 50;
 const mostRepeatedPuts = 3;
 /** Azure needed over a day for 34 regions with 50 replicas each (facts: arm, 7). */
 const patienceSeconds = 4 * 24 * 3600;
 
-/** Waits until every requested region is Completed. False: this generation has looked often enough. Throws Refused. */
+/** Waits until every requested region is Completed. False: the history is long enough for a new generation. Throws Refused. */
 export function* waitForReplication(run: PublicationRun): Generator<Task, boolean, unknown> {
-  for (let look = 0; look < looksPerGeneration; look++) {
-    const waiting = run.waited();
+  while (!run.hasLongHistory) {
+    const { waiting } = run;
     const seen = yield* run.settle(() =>
       run.steps.readReplication({ request: run.request, operation: waiting.operation }),
     );
@@ -35,7 +33,7 @@ export function* waitForReplication(run: PublicationRun): Generator<Task, boolea
 
 /** A writer before us had started the version with fewer regions: it is done now, so that ours can be added. */
 function* putAgain(run: PublicationRun): Generator<Task, void, unknown> {
-  const repeatedPuts = run.waited().repeatedPuts + 1;
+  const repeatedPuts = run.waiting.repeatedPuts + 1;
   if (repeatedPuts > mostRepeatedPuts) throw new Refused([dropped]);
   run.started(yield* run.settle(() => run.steps.createVersion(run.ensuring(false))), repeatedPuts);
 }

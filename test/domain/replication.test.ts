@@ -42,7 +42,9 @@ describe('a replication', () => {
   it('is not held up by regions that nobody asked for', () => {
     const more = anImageVersion({ targetRegions: ['westcentralus', 'southcentralus', 'uksouth'].map(aTargetRegion) });
     const replication = more.replication.map(one => (one.region === 'uksouth' ? { ...one, state: 'Failed' } : one));
-    expect(replicationOf(aRequest(), { ...more, replication }).outcome).toBe('completed');
+    for (const provisioningState of ['Updating', 'Succeeded', 'Failed'] as const) {
+      expect(replicationOf(aRequest(), { ...more, replication, provisioningState }).outcome).toBe('completed');
+    }
   });
 
   it('tells each region under the name that the request gives it', () => {
