@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { generate } from 'selfsigned';
 
 /** A certificate authority made for this start, and a server certificate that it signed. */
@@ -17,7 +18,9 @@ const days = (count: number): Date => new Date(Date.now() + count * 86_400_000);
 const shared = { keyType: 'ec' as const, algorithm: 'sha256', notBeforeDate: days(-1), notAfterDate: days(30) };
 
 export const makeCertificates = async (): Promise<Certificates> => {
-  const authority = await generate([{ name: 'commonName', value: 'Vernissage local Azure CA' }], {
+  // A name of its own: a program that trusts two of them looks a certificate's signer up by name.
+  const commonName = `Vernissage local Azure CA ${randomUUID()}`;
+  const authority = await generate([{ name: 'commonName', value: commonName }], {
     ...shared,
     extensions: [
       { name: 'basicConstraints', cA: true, critical: true },

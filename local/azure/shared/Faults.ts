@@ -88,7 +88,8 @@ export class Faults {
     const spent = fault.times !== undefined && fault.struck >= fault.times;
     const turn = nth === undefined || fault.seen === nth;
     const lucky =
-      probability === undefined || chance(this.randomSeed, fault.seen, JSON.stringify(fault.match)) < probability;
+      probability === undefined ||
+      chance(this.randomSeed, fault.seen, JSON.stringify([fault.match, fault.effect])) < probability;
     if (spent || !turn || !lucky) return false;
     fault.struck += 1;
     return true;
