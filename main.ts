@@ -47,7 +47,7 @@ app.generic('receivePublishRequest', {
 
 app.timer('watchPoisonQueue', { schedule: '*/15 * * * * *', runOnStartup: true, handler: watchPoisonQueue(triggers) });
 app.timer('mendPublications', {
-  schedule: '0 */2 * * * *',
+  schedule: '30 * * * * *',
   extraInputs: [df.input.durableClient()],
   handler: mendPublications(triggers),
 });

@@ -8,12 +8,8 @@ import { createOwn, isOwn } from './ownCreation';
 import type { Ports } from './ports';
 import { answered } from './refusal';
 
-/** What an ensure step is given; `missing`: the plan did not find the resource. */
-export type EnsureInput = {
-  readonly request: PublishRequest;
-  readonly missing: boolean;
-  readonly publicationId: string;
-};
+/** What a step that may create a resource is given. */
+export type EnsureInput = { readonly request: PublishRequest; readonly publicationId: string };
 
 /** Creates the resource group when it is missing; an existing one only gets the tags of the request. */
 export const ensureResourceGroup =

@@ -1,7 +1,6 @@
 import type { Publications } from './ports';
 
-/** What a step that may create a resource is told. `missing`: the plan did not find it. */
-type Creating = { readonly publicationId: string; readonly missing: boolean };
+type Creating = { readonly publicationId: string };
 
 type Index = { readonly publications: Publications };
 
@@ -22,12 +21,12 @@ export const createOwn = async <T extends { readonly created: boolean }>(
   return answer;
 };
 
-/** Whether a resource that is there now was created by this publication. */
+/** Whether a resource that is there now was created by this attempt of the publication. */
 export const isOwn = async (
   resourceId: string,
-  { publicationId, missing }: Creating,
+  { publicationId }: Creating,
   { publications }: Index,
-): Promise<boolean> => missing && ((await publications.find(publicationId))?.creations.includes(resourceId) ?? false);
+): Promise<boolean> => (await publications.find(publicationId))?.creations.includes(resourceId) ?? false;
 
 const note = async (
   publications: Publications,

@@ -83,6 +83,8 @@ export type IndexEntry = {
   /** Ids of the resources that this attempt set out to create, written down before Azure was asked. */
   readonly creations: readonly string[];
   readonly cancelRequested: boolean;
+  /** How often the orchestration of this attempt was lost and started again. */
+  readonly restarts: number;
   readonly etag: string;
 };
 

@@ -16,7 +16,16 @@ export const recordPublication =
     for (;;) {
       const entry = await publications.find(publication.id);
       if (!entry) {
-        if (await publications.insert({ publication, owner, deliveries: [], creations: [], cancelRequested: false }))
+        if (
+          await publications.insert({
+            publication,
+            owner,
+            deliveries: [],
+            creations: [],
+            restarts: 0,
+            cancelRequested: false,
+          })
+        )
           return recorded;
         continue;
       }

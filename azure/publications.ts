@@ -81,7 +81,14 @@ const orUndefined = async <T>(status: number, call: () => Promise<T>): Promise<T
   }
 };
 
-const entityOf = ({ publication, deliveries, owner, creations, cancelRequested }: Omit<IndexEntry, 'etag'>) => {
+const entityOf = ({
+  publication,
+  deliveries,
+  owner,
+  creations,
+  restarts,
+  cancelRequested,
+}: Omit<IndexEntry, 'etag'>) => {
   const chunks = chunksOf(publication);
   return {
     partitionKey,
@@ -92,6 +99,7 @@ const entityOf = ({ publication, deliveries, owner, creations, cancelRequested }
     owner,
     deliveries: JSON.stringify(deliveries),
     creations: JSON.stringify(creations),
+    restarts,
     chunks: chunks.length,
     ...Object.fromEntries(chunks.map((chunk, n) => [`publication${n}`, chunk])),
   };
@@ -106,6 +114,7 @@ const entryOf = (entity: TableEntityResult<Record<string, unknown>>): IndexEntry
     publication,
     deliveries,
     creations,
+    restarts: Number(entity.restarts),
     owner: typeof entity.owner === 'string' ? entity.owner : undefined,
     cancelRequested: entity.cancelRequested === true,
     etag: entity.etag,

@@ -24,13 +24,12 @@ export type Found = {
 
 export type Target = 'resourceGroup' | 'gallery' | 'imageDefinition' | 'imageVersion';
 
-/** What a publication would do. `missing` says which of the four targets it is going to create. */
+/** What a publication would do. */
 export type Plan = {
   readonly create: readonly string[];
   readonly change: readonly { readonly id: string; readonly properties: readonly string[] }[];
   readonly keep: readonly string[];
   readonly warnings: readonly string[];
-  readonly missing: { readonly [target in Target]: boolean };
 };
 
 const targets = ['resourceGroup', 'gallery', 'imageDefinition', 'imageVersion'] as const;
@@ -60,12 +59,6 @@ const planOf = (request: PublishRequest, found: Found): Plan => {
       .map(target => ({ id: ids[target], properties: changes[target] })),
     keep: there.filter(target => changes[target].length === 0).map(target => ids[target]),
     warnings: warningsOf(request, found),
-    missing: {
-      resourceGroup: !found.resourceGroup,
-      gallery: !found.gallery,
-      imageDefinition: !found.imageDefinition,
-      imageVersion: !found.imageVersion,
-    },
   };
 };
 

@@ -1,11 +1,11 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { IndexEntry } from '../activities/ports';
-import { admit, newPublication, requestOf } from '../domain/admission';
+import { admit, newPublication } from '../domain/admission';
 import { publicationId } from '../domain/ids';
 import type { Publication } from '../domain/publication';
 import type { PublishRequest } from '../domain/publishRequest';
 import { currentEntry } from './currentEntry';
 import type { Dependencies, Orchestrations } from './ports';
+import { restartOrchestration, startOrchestration } from './startOrchestration';
 
 type Accepted =
   | { readonly kind: 'started' | 'same'; readonly publication: Publication }
@@ -29,38 +29,24 @@ export const acceptRequest = async (
     const verdict = admit(request, known, delivery);
     if (known && verdict.kind === 'conflict') return { ...verdict, publication: known.publication };
     if (known && verdict.kind === 'same') {
-      if (known.orphaned) await start(known.publication, world);
+      if (known.orphaned) await restartOrchestration(known, world);
       return { kind: 'same', publication: known.publication };
     }
     const attempt = verdict.kind === 'start' ? verdict.attempt : 1;
     const publication = newPublication(request, attempt, now(), known?.publication);
-    const next = { publication, deliveries: remembered(known, delivery), creations: [], cancelRequested: false };
+    const next = {
+      publication,
+      deliveries: remembered(known, delivery),
+      creations: [],
+      restarts: 0,
+      cancelRequested: false,
+    };
     const won = known ? await publications.replace({ ...next, etag: known.etag }) : await publications.insert(next);
     if (!won) continue;
-    await start(publication, world);
+    await startOrchestration(publication, world);
     return { kind: 'started', publication };
   }
 };
 
 const remembered = (known: IndexEntry | undefined, delivery: string | undefined): string[] =>
   [...(known?.deliveries ?? []), ...(delivery === undefined ? [] : [delivery])].slice(-20);
-
-/**
- * Starts the orchestration of an accepted publication. The one of the attempt before may still be about to return; when
- * it does not within seconds this throws, and the index entry is started later by `mendPublications`.
- */
-export const start = async (
-  publication: Publication,
-  { orchestrations }: Pick<World, 'orchestrations'>,
-): Promise<void> => {
-  const input = { publication: { ...publication, request: requestOf(publication) } };
-  for (let tries = 0; tries < 20; tries++) {
-    if (await orchestrations.start(input)) return;
-    const running = await orchestrations.find(publication.id);
-    if (running?.attempt === publication.attempt) return;
-    await sleep(250);
-  }
-  throw new Error(
-    `The orchestration of the attempt before still runs; attempt ${publication.attempt} of ${publication.id} starts when it has ended.`,
-  );
-};

@@ -2,10 +2,13 @@ import type { HttpRequest, HttpResponseInit, InvocationContext } from '@azure/fu
 import { getClient } from 'durable-functions';
 import { hasEnded, type Publication } from '../domain/publication';
 import { accepted, answering, notFound, problem } from './answers';
-import { currentEntry } from './currentEntry';
+import { type CurrentEntry, currentEntry } from './currentEntry';
 import { orchestrationsOf } from './orchestrations';
 import type { Triggers } from './ports';
 import { isPublicationId } from './publicationId';
+import { restartOrchestration } from './startOrchestration';
+
+type World = Parameters<typeof restartOrchestration>[1];
 
 /**
  * DELETE /api/publications/{id}: stops waiting, and then says what exists in Azure. The wish is written to the index
@@ -21,21 +24,19 @@ export const cancelPublication = (triggers: Triggers) =>
       if (!entry) return notFound(id);
       const current = await currentEntry(entry, { publications, orchestrations });
       if (hasEnded(current.publication)) return ended(request, current.publication);
-      const publication = current.orphaned ? neverStarted(current.publication) : cancelling(current.publication);
+      const publication: Publication = { ...current.publication, state: 'cancelling' };
       if (!(await publications.replace({ ...current, publication, cancelRequested: true }))) continue;
       context.log(`[${id}] cancellation requested`);
-      if (current.orphaned) return accepted(request, publication, 200);
-      await orchestrations.wake(id);
+      if (current.orphaned) await restart(current, { publications, orchestrations });
+      else await orchestrations.wake(id);
       return accepted(request, publication, 202);
     }
   });
 
-const cancelling = (publication: Publication): Publication => ({ ...publication, state: 'cancelling' });
-
-/** Nobody would read the wish: its orchestration was never started, and is not started any more. */
-const neverStarted = (publication: Publication): Publication => {
-  const at = new Date().toISOString();
-  return { ...publication, state: 'cancelled', updatedAt: at, endedAt: at };
+/** Nobody would read the wish: the orchestration was lost. It is brought back to say what exists, and to end. */
+const restart = async ({ publication: { id }, orphaned }: CurrentEntry, world: World): Promise<void> => {
+  const entry = await world.publications.find(id);
+  if (entry) await restartOrchestration({ ...entry, orphaned }, world);
 };
 
 const ended = (request: HttpRequest, publication: Publication): HttpResponseInit =>

@@ -3,9 +3,15 @@ import { hasEnded, type Publication } from '../domain/publication';
 import { lastWord } from './orchestrations';
 import type { Dependencies, Instance, Orchestrations } from './ports';
 
-type CurrentEntry = IndexEntry & {
-  /** Accepted, but no orchestration of this attempt was ever started: whoever accepted it was stopped in between. */
-  readonly orphaned: boolean;
+/** After that something in the publication itself brings its orchestration down. */
+const mostRestarts = 5;
+
+export type CurrentEntry = IndexEntry & {
+  /**
+   * Why nothing works on it: whoever accepted it was stopped before the orchestration started, or the orchestration was
+   * lost with a worker. `restartOrchestration` brings it back.
+   */
+  readonly orphaned: false | 'unstarted' | 'crashed';
 };
 
 /**
@@ -19,8 +25,11 @@ export const currentEntry = async (
   if (hasEnded(entry.publication)) return { ...entry, orphaned: false };
   const { id, attempt } = entry.publication;
   const instance = await orchestrations.find(id);
-  if (!instance || (instance.ended && instance.attempt < attempt)) return { ...entry, orphaned: true };
+  if (!instance || (instance.ended && instance.attempt < attempt)) return { ...entry, orphaned: 'unstarted' };
   if (instance.attempt !== attempt) return { ...entry, orphaned: false };
+  if (instance.crashed && !lastWord(instance) && entry.restarts < mostRestarts) {
+    return { ...entry, publication: overlaid(entry, { ...instance, crashed: false }), orphaned: 'crashed' };
+  }
   const publication = overlaid(entry, instance);
   if (!hasEnded(publication)) return { ...entry, publication, orphaned: false };
   // A lost race means that the end was written meanwhile; either way the entry has a new etag now.
@@ -31,7 +40,8 @@ export const currentEntry = async (
 const overlaid = ({ publication, cancelRequested }: IndexEntry, instance: Instance): Publication => {
   const latest = withLatest(publication, instance);
   if (lastWord(instance)) return latest;
-  if (instance.stopped) return { ...latest, state: 'failed', error: stopped, endedAt: latest.updatedAt };
+  if (instance.stopped || instance.crashed)
+    return { ...latest, state: 'failed', error: stopped, endedAt: latest.updatedAt };
   return cancelRequested ? { ...latest, state: 'cancelling' } : latest;
 };
 

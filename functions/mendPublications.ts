@@ -1,16 +1,16 @@
 import type { InvocationContext, Timer } from '@azure/functions';
 import { getClient } from 'durable-functions';
 import type { IndexEntry, Publications } from '../activities/ports';
-import { start } from './acceptRequest';
 import { currentEntry } from './currentEntry';
 import { orchestrationsOf } from './orchestrations';
 import type { Orchestrations, Triggers } from './ports';
+import { restartOrchestration } from './startOrchestration';
 
 const pageSize = 100;
-/** Whoever accepted a request starts it within seconds; only one that was stopped in between leaves it. */
+/** Whoever accepted a request starts it within seconds: nobody else should in that time. */
 const orphanSeconds = 60;
 
-/** Goes through the open publications: writes down ends that were missed, and starts what was accepted but never started. */
+/** Goes through the open publications: writes down ends that were missed, and starts orchestrations that were lost. */
 export const mendPublications =
   (triggers: Triggers) =>
   async (_: Timer, context: InvocationContext): Promise<void> => {
@@ -41,10 +41,11 @@ const mend = async (
 ): Promise<void> => {
   const { id } = entry.publication;
   try {
-    const { orphaned, publication } = await currentEntry(entry, { publications, orchestrations });
-    if (!orphaned || Date.now() - Date.parse(publication.updatedAt) < orphanSeconds * 1000) return;
-    context.warn(`[${id}] was accepted but never started: starting it now`);
-    await start(publication, { orchestrations });
+    const current = await currentEntry(entry, { publications, orchestrations });
+    const quietSeconds = (Date.now() - Date.parse(current.publication.updatedAt)) / 1000;
+    if (!current.orphaned || quietSeconds < orphanSeconds) return;
+    context.warn(`[${id}] has no orchestration any more, or never had one: starting it`);
+    await restartOrchestration(current, { publications, orchestrations });
   } catch (error) {
     context.warn(`[${id}] could not be mended, to be tried again: ${error instanceof Error ? error.message : error}`);
   }

@@ -26,15 +26,13 @@ export const orchestrationsOf = (client: DurableClient): Orchestrations => ({
   wake: id => client.raiseEvent(id, 'wake', {}),
 });
 
-const stopped = new Set([
-  OrchestrationRuntimeStatus.Failed,
-  OrchestrationRuntimeStatus.Terminated,
-  OrchestrationRuntimeStatus.Canceled,
-]);
+const stopped = new Set([OrchestrationRuntimeStatus.Terminated, OrchestrationRuntimeStatus.Canceled]);
+const over = new Set([...stopped, OrchestrationRuntimeStatus.Completed, OrchestrationRuntimeStatus.Failed]);
 
 const instanceOf = ({ runtimeStatus, input, output, customStatus }: DurableOrchestrationStatus): Instance => ({
-  ended: stopped.has(runtimeStatus) || runtimeStatus === OrchestrationRuntimeStatus.Completed,
+  ended: over.has(runtimeStatus),
   stopped: stopped.has(runtimeStatus),
+  crashed: runtimeStatus === OrchestrationRuntimeStatus.Failed,
   attempt: isPublishInput(input) ? input.publication.attempt : 0,
   publication: [output, customStatus].find(isPublication),
 });

@@ -6,8 +6,10 @@ import type { PublishInput } from '../domain/publishInput';
 /** One running or ended execution, as the Durable extension tells of it. */
 export type Instance = {
   readonly ended: boolean;
-  /** It failed in the host or was terminated by hand, and so could not say how its publication ended. */
+  /** It was terminated by hand, and so could not say how its publication ended. */
   readonly stopped: boolean;
+  /** It failed in the host: our orchestrator never throws, but the extension fails it when its worker dies under it. */
+  readonly crashed: boolean;
   readonly attempt: number;
   /** Its latest word: output or custom status; absent before the first. */
   readonly publication?: Omit<Publication, 'request'>;

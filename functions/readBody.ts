@@ -14,10 +14,10 @@ export const readBody = async ({ body }: Pick<HttpRequest, 'body'>): Promise<Bod
   let length = 0;
   for await (const chunk of body ?? []) {
     length += chunk.byteLength;
-    if (length > mostBytes) return { kind: 'too-large' };
-    chunks.push(chunk);
+    // Read to the end all the same: the host hangs on a body that nobody reads.
+    if (length <= mostBytes) chunks.push(chunk);
   }
-  return parseJson(Buffer.concat(chunks));
+  return length > mostBytes ? { kind: 'too-large' } : parseJson(Buffer.concat(chunks));
 };
 
 /** Reads JSON from bytes that must be UTF-8. */

@@ -34,7 +34,7 @@ export const rejectMessage = (
     updatedAt: time,
     endedAt: time,
   };
-  return publications.insert({ publication, deliveries: [], creations: [], cancelRequested: false });
+  return publications.insert({ publication, deliveries: [], creations: [], restarts: 0, cancelRequested: false });
 };
 
 const shortened = (message: Json): Json => {

@@ -21,7 +21,7 @@ export const startAzurite = (processes: Processes, options: AzuriteOptions): Pro
       name: 'Azurite',
       log: 'azurite.log',
       args: [
-        ...['azurite', '--silent', '--disableTelemetry', '--location', options.location],
+        ...['azurite', '--silent', '--disableTelemetry', '--skipApiVersionCheck', '--location', options.location],
         ...['--blobPort', `${blob}`, '--queuePort', `${queue}`, '--tablePort', `${table}`],
       ],
       ready: readAddresses(),

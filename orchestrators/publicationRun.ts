@@ -26,6 +26,12 @@ export class Cancelled extends Error {}
 /** The index belongs to another execution now; this one ends without a word. */
 export class Superseded extends Error {}
 
+/**
+ * Azure Storage delays a timer by whole seconds, cut off, so that a timer of one second, set some milliseconds late, fires
+ * at once (facts: functions-host-measured, G). With this added it is at least the seconds that are meant.
+ */
+const roundingMs = 900;
+
 type StartedVersion = ResourceStatus & Pick<Waiting, 'operation' | 'retryAfterSeconds'>;
 
 type Change = Partial<Omit<Publication, 'id' | 'attempt' | 'request' | 'createdAt' | 'updatedAt'>>;
@@ -74,9 +80,9 @@ export class PublicationRun {
     return { publicationId: this.#publication.id, attempt: this.#publication.attempt, owner: this.owner };
   }
 
-  /** What a step that may create a resource is told; `missing`: the plan did not find it. */
-  ensuring(missing: boolean) {
-    return { request: this.request, missing, publicationId: this.#publication.id };
+  /** What a step that may create a resource is told. */
+  get ensuring() {
+    return { request: this.request, publicationId: this.#publication.id };
   }
 
   /** Takes note of a resource that is there now. What this publication created stays its creation. */
@@ -132,7 +138,7 @@ export class PublicationRun {
   /** A durable wait that a cancellation ends early. */
   *pause(seconds: number): Generator<Task, void, unknown> {
     this.#pauses++;
-    const timer = this.df.createTimer(new Date(this.now.getTime() + seconds * 1000));
+    const timer = this.df.createTimer(new Date(this.now.getTime() + seconds * 1000 + roundingMs));
     const wake = this.df.waitForExternalEvent('wake');
     const first: unknown = yield this.df.Task.any([timer, wake]);
     if (first === timer) return;

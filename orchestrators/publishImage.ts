@@ -16,23 +16,23 @@ export function* publishImage({ df }: OrchestrationContext): Generator<Task, Pub
   try {
     if (!run.resumed) {
       yield* run.enter('checkPlan');
-      const { missing, warnings } = yield* run.settle(() => steps.checkPlan({ request }));
+      const { warnings } = yield* run.settle(() => steps.checkPlan({ request }));
       run.show({ warnings });
 
       yield* run.enter('ensureResourceGroup');
-      run.ensured(yield* run.settle(() => steps.ensureResourceGroup(run.ensuring(missing.resourceGroup))));
+      run.ensured(yield* run.settle(() => steps.ensureResourceGroup(run.ensuring)));
 
       yield* run.enter('ensureGallery');
-      run.ensured(yield* run.settle(() => steps.ensureGallery(run.ensuring(missing.gallery))));
+      run.ensured(yield* run.settle(() => steps.ensureGallery(run.ensuring)));
 
       yield* run.enter('ensureImageDefinition');
-      run.ensured(yield* run.settle(() => steps.ensureImageDefinition(run.ensuring(missing.imageDefinition))));
+      run.ensured(yield* run.settle(() => steps.ensureImageDefinition(run.ensuring)));
 
       yield* run.enter('claimVersion');
       yield* run.settle(() => steps.claimVersion(run.claim));
 
       yield* run.enter('createVersion');
-      const version = yield* run.settle(() => steps.createVersion(run.ensuring(missing.imageVersion)));
+      const version = yield* run.settle(() => steps.createVersion(run.ensuring));
       run.started(version);
     }
 

@@ -35,7 +35,7 @@ export function* waitForReplication(run: PublicationRun): Generator<Task, boolea
 function* putAgain(run: PublicationRun): Generator<Task, void, unknown> {
   const repeatedPuts = run.waiting.repeatedPuts + 1;
   if (repeatedPuts > mostRepeatedPuts) throw new Refused([dropped]);
-  run.started(yield* run.settle(() => run.steps.createVersion(run.ensuring(false))), repeatedPuts);
+  run.started(yield* run.settle(() => run.steps.createVersion(run.ensuring)), repeatedPuts);
 }
 
 const stuck = {

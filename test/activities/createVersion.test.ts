@@ -12,17 +12,16 @@ beforeEach(() => {
   index = fakePublications(anEntry());
 });
 
-const create = (fake: ReturnType<typeof fakeImageVersions>, wanted = request, missing = false) =>
+const create = (fake: ReturnType<typeof fakeImageVersions>, wanted = request) =>
   createVersion({ imageVersions: fake.port, publications: index.port })({
     request: wanted,
-    missing,
     publicationId: aPublication().id,
   });
 
 describe('createVersion', () => {
   it('starts the PUT and tells where its operation is', async () => {
     const fake = fakeImageVersions();
-    expect(await create(fake, request, true)).toEqual({
+    expect(await create(fake)).toEqual({
       kind: 'done',
       value: { id, created: true, operation: 'https://azure/operation', retryAfterSeconds: 60 },
     });
@@ -31,10 +30,10 @@ describe('createVersion', () => {
 
   it('puts nothing a second time', async () => {
     const fake = fakeImageVersions();
-    await create(fake, request, true);
-    expect(await create(fake, request, true)).toEqual({ kind: 'done', value: { id, created: true } });
+    await create(fake);
+    expect(await create(fake)).toEqual({ kind: 'done', value: { id, created: true } });
     fake.settle();
-    expect(await create(fake, request, true)).toEqual({ kind: 'done', value: { id, created: true } });
+    expect(await create(fake)).toEqual({ kind: 'done', value: { id, created: true } });
     expect(fake.writes).toHaveLength(1);
   });
 

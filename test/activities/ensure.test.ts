@@ -19,10 +19,9 @@ beforeEach(() => {
 const notReady = { kind: 'again', error: { code: 'azure-not-ready' } };
 
 describe('ensureResourceGroup', () => {
-  const ensure = (fake: ReturnType<typeof fakeResourceGroups>, wanted = request, missing = true) =>
+  const ensure = (fake: ReturnType<typeof fakeResourceGroups>, wanted = request) =>
     ensureResourceGroup({ resourceGroups: fake.port, publications: index.port })({
       request: wanted,
-      missing,
       publicationId,
     });
 
@@ -42,7 +41,7 @@ describe('ensureResourceGroup', () => {
 
   it('leaves an existing one where it is', async () => {
     const fake = fakeResourceGroups({ [ids.resourceGroup]: { location: 'eastus' } });
-    expect(await ensure(fake, request, false)).toMatchObject({ value: { created: false } });
+    expect(await ensure(fake)).toMatchObject({ value: { created: false } });
     expect(fake.writes).toEqual([]);
   });
 
@@ -50,14 +49,14 @@ describe('ensureResourceGroup', () => {
     const fake = fakeResourceGroups({
       [ids.resourceGroup]: { location: 'eastus', tags: { team: 'old', owner: 'Ada' } },
     });
-    await ensure(fake, aRequest({ resourceGroup: { tags: { team: 'images' } } }), false);
+    await ensure(fake, aRequest({ resourceGroup: { tags: { team: 'images' } } }));
     expect(fake.held.get(ids.resourceGroup)).toEqual({ location: 'eastus', tags: { team: 'images', owner: 'Ada' } });
   });
 });
 
 describe('ensureGallery', () => {
-  const ensure = (fake: ReturnType<typeof fakeGalleries>, wanted = request, missing = true) =>
-    ensureGallery({ galleries: fake.port, publications: index.port })({ request: wanted, missing, publicationId });
+  const ensure = (fake: ReturnType<typeof fakeGalleries>, wanted = request) =>
+    ensureGallery({ galleries: fake.port, publications: index.port })({ request: wanted, publicationId });
 
   it('starts the creation, then waits until Azure is ready', async () => {
     const fake = fakeGalleries();
@@ -110,7 +109,7 @@ describe('ensureGallery', () => {
       provisioningState: 'Succeeded',
     } as const;
     const fake = fakeGalleries({ [ids.gallery]: there });
-    expect(await ensure(fake, request, false)).toMatchObject({ value: { created: false } });
+    expect(await ensure(fake)).toMatchObject({ value: { created: false } });
     expect(fake.writes).toEqual([]);
   });
 
@@ -122,16 +121,15 @@ describe('ensureGallery', () => {
       provisioningState: 'Succeeded',
     } as const;
     const fake = fakeGalleries({ [ids.gallery]: there });
-    await ensure(fake, aRequest({ gallery: { tags: { b: '2' } } }), false);
+    await ensure(fake, aRequest({ gallery: { tags: { b: '2' } } }));
     expect(fake.writes).toEqual([{ id: ids.gallery, written: { description: 'ours', tags: { a: '1', b: '2' } } }]);
   });
 });
 
 describe('ensureImageDefinition', () => {
-  const ensure = (fake: ReturnType<typeof fakeImageDefinitions>, wanted = request, missing = true) =>
+  const ensure = (fake: ReturnType<typeof fakeImageDefinitions>, wanted = request) =>
     ensureImageDefinition({ imageDefinitions: fake.port, publications: index.port })({
       request: wanted,
-      missing,
       publicationId,
     });
   const { name: _, ...asked } = request.imageDefinition;
@@ -167,13 +165,13 @@ describe('ensureImageDefinition', () => {
 
   it('leaves one as wanted alone', async () => {
     const fake = fakeImageDefinitions({ [ids.imageDefinition]: there });
-    expect(await ensure(fake, request, false)).toMatchObject({ value: { created: false } });
+    expect(await ensure(fake)).toMatchObject({ value: { created: false } });
     expect(fake.writes).toEqual([]);
   });
 
   it('updates a single property', async () => {
     const fake = fakeImageDefinitions({ [ids.imageDefinition]: there });
-    await ensure(fake, aRequest({ imageDefinition: { description: 'new' } }), false);
+    await ensure(fake, aRequest({ imageDefinition: { description: 'new' } }));
     expect(fake.held.get(ids.imageDefinition)?.description).toBe('new');
   });
 
@@ -181,7 +179,7 @@ describe('ensureImageDefinition', () => {
     const features = [{ name: 'IsAcceleratedNetworkSupported', value: 'True' }];
     const before = { ...there, location: 'eastus', features, tags: { a: '1' }, eula: 'theirs' };
     const fake = fakeImageDefinitions({ [ids.imageDefinition]: before });
-    await ensure(fake, aRequest({ imageDefinition: { description: 'new', tags: { b: '2' } } }), false);
+    await ensure(fake, aRequest({ imageDefinition: { description: 'new', tags: { b: '2' } } }));
     expect(fake.writes).toHaveLength(1);
     expect(fake.held.get(ids.imageDefinition)).toMatchObject({
       location: 'eastus',

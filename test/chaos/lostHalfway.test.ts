@@ -9,6 +9,7 @@ import { inGallery } from '../support/inGallery';
 import { type Lane, usingMortalHosts } from '../support/mortalHosts';
 import { noSuchImage } from '../support/noSuchImage';
 import { runByHand } from '../support/runByHand';
+import { until } from '../support/runningHost';
 
 const lanes = usingMortalHosts('lostHalfway', 1);
 
@@ -27,7 +28,9 @@ const acceptOnly = async (request: PublishRequest, at: Date): Promise<void> => {
     TableClient.fromConnectionString(lane().storage, 'VernissagePublications', options),
   );
   const publication = newPublication(request, 1, at);
-  expect(await publications.insert({ publication, deliveries: [], creations: [], cancelRequested: false })).toBe(true);
+  expect(
+    await publications.insert({ publication, deliveries: [], creations: [], restarts: 0, cancelRequested: false }),
+  ).toBe(true);
 };
 
 describe('a request that was accepted, but never started', () => {
@@ -49,6 +52,37 @@ describe('a request that was accepted, but never started', () => {
     await runByHand(host.url, 'mendPublications');
     await expectPublished(await host.api.ended(publicationId(request)), request, azure);
     expect(await azure.requests(versionPut, 'mendedRG')).toHaveLength(1);
+  });
+});
+
+/** As the management API of the host tells it. */
+const hasFailed = async (url: string, id: string): Promise<boolean> => {
+  const answer = await fetch(`${url}/runtime/webhooks/durabletask/instances/${id}`);
+  const { runtimeStatus }: { runtimeStatus?: string } = JSON.parse((await answer.text()) || '{}');
+  return runtimeStatus === 'Failed';
+};
+
+describe('an orchestration that is lost while it runs, as with a worker of the real host that dies under it', () => {
+  const lose = async (gallery: string) => {
+    const { host, azure } = lane();
+    const request = inGallery(gallery);
+    await host.order({ function: 'publishImage', when: 'before', input: 'ensureGallery', how: 'fail' });
+    await host.api.publish(request);
+    await until('the orchestration is lost', () => hasFailed(host.url, publicationId(request)));
+    return { host, azure, request };
+  };
+
+  it('is brought back by the same request', async () => {
+    const { host, azure, request } = await lose('lostOnce');
+    expect(await host.api.publish(request)).toMatchObject({ status: 202, body: { attempt: 1, state: 'running' } });
+    await expectPublished(await host.api.ended(publicationId(request)), request, azure);
+    expect(await azure.requests(versionPut, 'lostOnceRG')).toHaveLength(1);
+  });
+
+  it('is brought back to say what exists when it is cancelled', async () => {
+    const { host, request } = await lose('lostAndCancelled');
+    expect(await host.api.cancel(publicationId(request))).toMatchObject({ status: 202 });
+    expect(await host.api.ended(publicationId(request))).toMatchObject({ state: 'cancelled', attempt: 1 });
   });
 });
 

@@ -56,7 +56,7 @@ describe('the current entry of a publication', () => {
     ['only the attempt before has one, which has ended', anInstance({ ended: true, attempt: 1 })],
   ])('is orphaned when %s', async (_, instance) => {
     const { seen } = await current(anEntry({ publication: aPublication({ attempt: 2 }) }), instance);
-    expect(seen.orphaned).toBe(true);
+    expect(seen.orphaned).toBe('unstarted');
   });
 
   it('writes down an end that did not reach the index', async () => {
@@ -81,6 +81,25 @@ describe('the current entry of a publication', () => {
     expect(seen.publication).toMatchObject({ state: 'failed', error: { code: 'orchestration-stopped' } });
     expect(seen.publication.endedAt).toBeDefined();
     expect(written?.publication.state).toBe('failed');
+  });
+
+  const crashed = anInstance({ ended: true, crashed: true, publication: aPublication({ step: 'replicate' }) });
+
+  it('is orphaned, and still running, when its orchestration was lost with a worker', async () => {
+    const { seen, written } = await current(anEntry(), crashed);
+    expect(seen).toMatchObject({ orphaned: 'crashed', publication: { state: 'running', step: 'replicate' } });
+    expect(written).toEqual(anEntry());
+  });
+
+  it('is failed when its orchestration was lost again and again', async () => {
+    const { seen } = await current(anEntry({ restarts: 5 }), crashed);
+    expect(seen).toMatchObject({ orphaned: false, publication: { state: 'failed' } });
+  });
+
+  it('has ended when its orchestration was lost after its last word', async () => {
+    const publication = aPublication({ state: 'published', endedAt: '2026-11-24T09:01:00.000Z' });
+    const { seen } = await current(anEntry(), { ...crashed, publication });
+    expect(seen).toMatchObject({ orphaned: false, publication: { state: 'published' } });
   });
 
   it('is cancelling from the moment on that somebody asked for it', async () => {

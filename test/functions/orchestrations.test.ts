@@ -27,17 +27,17 @@ describe('the orchestrations behind the Durable client', () => {
   });
 
   it.each([
-    ['Pending', false, false],
-    ['Running', false, false],
-    ['Suspended', false, false],
-    ['ContinuedAsNew', false, false],
-    ['Completed', true, false],
-    ['Failed', true, true],
-    ['Terminated', true, true],
-    ['Canceled', true, true],
-  ])('are found: %s', async (runtimeStatus, ended, stopped) => {
+    ['Pending', { ended: false, stopped: false, crashed: false }],
+    ['Running', { ended: false, stopped: false, crashed: false }],
+    ['Suspended', { ended: false, stopped: false, crashed: false }],
+    ['ContinuedAsNew', { ended: false, stopped: false, crashed: false }],
+    ['Completed', { ended: true, stopped: false, crashed: false }],
+    ['Failed', { ended: true, stopped: false, crashed: true }],
+    ['Terminated', { ended: true, stopped: true, crashed: false }],
+    ['Canceled', { ended: true, stopped: true, crashed: false }],
+  ])('are found: %s', async (runtimeStatus, end) => {
     extension.instances.set(id, { runtimeStatus, input });
-    expect(await orchestrations().find(id)).toEqual({ ended, stopped, attempt: 3, publication: undefined });
+    expect(await orchestrations().find(id)).toEqual({ ...end, attempt: 3, publication: undefined });
   });
 
   it('tell their latest word: the output before the custom status', async () => {
@@ -51,7 +51,7 @@ describe('the orchestrations behind the Durable client', () => {
 
   it('are no attempt of ours when their input is something else', async () => {
     extension.instances.set(id, { runtimeStatus: 'Failed', input: 'x', output: 'Orchestrator function failed: x' });
-    expect(await orchestrations().find(id)).toEqual({ ended: true, stopped: true, attempt: 0, publication: undefined });
+    expect(await orchestrations().find(id)).toMatchObject({ crashed: true, attempt: 0, publication: undefined });
   });
 
   it('are woken', async () => {

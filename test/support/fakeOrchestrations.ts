@@ -5,6 +5,7 @@ import type { Instance, Orchestrations } from '../../functions/ports';
 export const anInstance = (overrides: Partial<Instance> = {}): Instance => ({
   ended: false,
   stopped: false,
+  crashed: false,
   attempt: 1,
   ...overrides,
 });

@@ -6,6 +6,7 @@ export const anEntry = (overrides: Partial<IndexEntry> = {}): IndexEntry => ({
   publication: aPublication(),
   deliveries: [],
   creations: [],
+  restarts: 0,
   cancelRequested: false,
   etag: '0',
   ...overrides,

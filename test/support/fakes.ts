@@ -4,18 +4,14 @@ import { done } from '../../domain/outcome';
 
 /** Activities that find nothing in Azure and succeed at once, but for those that a test names. */
 export const activitiesThat = (overrides: Partial<Activities> = {}): Activities => ({
-  checkPlan: async ({ request }) => {
-    const missing = { resourceGroup: true, gallery: true, imageDefinition: true, imageVersion: true };
-    return done({ create: Object.values(resourceIds(request)), change: [], keep: [], warnings: [], missing });
-  },
-  ensureResourceGroup: async ({ request, missing }) =>
-    done({ id: resourceIds(request).resourceGroup, created: missing }),
-  ensureGallery: async ({ request, missing }) => done({ id: resourceIds(request).gallery, created: missing }),
-  ensureImageDefinition: async ({ request, missing }) =>
-    done({ id: resourceIds(request).imageDefinition, created: missing }),
+  checkPlan: async ({ request }) =>
+    done({ create: Object.values(resourceIds(request)), change: [], keep: [], warnings: [] }),
+  ensureResourceGroup: async ({ request }) => done({ id: resourceIds(request).resourceGroup, created: true }),
+  ensureGallery: async ({ request }) => done({ id: resourceIds(request).gallery, created: true }),
+  ensureImageDefinition: async ({ request }) => done({ id: resourceIds(request).imageDefinition, created: true }),
   claimVersion: async ({ owner }) => done({ owner }),
-  createVersion: async ({ request, missing }) =>
-    done({ id: resourceIds(request).imageVersion, created: missing, operation: 'https://azure/operation' }),
+  createVersion: async ({ request }) =>
+    done({ id: resourceIds(request).imageVersion, created: true, operation: 'https://azure/operation' }),
   readReplication: async ({ request }) =>
     done({
       outcome: 'completed',

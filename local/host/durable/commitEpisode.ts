@@ -60,11 +60,14 @@ function carryOut(store: Store, { instance, episode, timeFactor }: Commit, id: n
   }
 }
 
-/** As on Azure Storage a delay counts in whole seconds, cut off: timers may fire up to a second early. */
+/**
+ * As on Azure Storage what is left of a delay when it is sent counts in whole seconds, cut off: timers may fire up to a
+ * second early, one of a second at once.
+ */
 function dueTime(fireAt: Date, now: Date, timeFactor: number): number {
-  const delay = Math.max(0, fireAt.getTime() - now.getTime());
-  if (timeFactor !== 1) return Date.now() + Math.ceil(delay / timeFactor);
-  return now.getTime() + Math.floor(delay / 1000) * 1000;
+  const sent = Date.now();
+  if (timeFactor !== 1) return sent + Math.ceil(Math.max(0, fireAt.getTime() - now.getTime()) / timeFactor);
+  return sent + Math.floor(Math.max(0, fireAt.getTime() - sent) / 1000) * 1000;
 }
 
 /** A child's id may be one that exists: over, it is replaced; still running, the start is dropped. */
