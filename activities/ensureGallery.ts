@@ -6,7 +6,7 @@ import { regionKey } from '../domain/regions';
 import type { EnsureInput } from './ensureResourceGroup';
 import { createOwn, isOwn } from './ownCreation';
 import type { Ports } from './ports';
-import { answered, notReady } from './refusal';
+import { answered, gaveUp, notReady } from './refusal';
 
 /** Starts the creation of a missing gallery; brings description and tags of an existing one up to date. */
 export const ensureGallery =
@@ -20,7 +20,7 @@ export const ensureGallery =
       if (!found || found.provisioningState === 'Failed') {
         const gallery = { location: regionKey(location), description, tags };
         await createOwn(id, input, { publications }, () => galleries.create(id, gallery));
-        return notReady(id);
+        return found ? gaveUp(id) : notReady(id);
       }
       if (found.provisioningState !== 'Succeeded') return notReady(id);
       if (galleryChanges(request.gallery, found).length > 0) {

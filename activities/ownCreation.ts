@@ -14,10 +14,12 @@ export const createOwn = async <T extends { readonly created: boolean }>(
   { publications }: Index,
   create: () => Promise<T>,
 ): Promise<T> => {
-  await note(publications, publicationId, known => [...new Set([...known, resourceId])]);
+  const noted = await note(publications, publicationId, known => [...new Set([...known, resourceId])]);
   const answer = await create();
-  // Somebody else was first, between our look and our PUT.
-  if (!answer.created) await note(publications, publicationId, known => known.filter(id => id !== resourceId));
+  // Somebody else was first, between our look and our PUT; unless we were, and Azure showed our own work too late.
+  if (!answer.created && !noted) {
+    await note(publications, publicationId, known => known.filter(id => id !== resourceId));
+  }
   return answer;
 };
 
@@ -28,13 +30,17 @@ export const isOwn = async (
   { publications }: Index,
 ): Promise<boolean> => (await publications.find(publicationId))?.creations.includes(resourceId) ?? false;
 
+/** Changes the notes; answers whether they were so before. */
 const note = async (
   publications: Publications,
   publicationId: string,
   change: (known: readonly string[]) => readonly string[],
-): Promise<void> => {
+): Promise<boolean> => {
   for (;;) {
     const entry = await publications.find(publicationId);
-    if (!entry || (await publications.replace({ ...entry, creations: change(entry.creations) }))) return;
+    if (!entry) return false;
+    const creations = change(entry.creations);
+    if (creations.length === entry.creations.length) return true;
+    if (await publications.replace({ ...entry, creations })) return false;
   }
 };

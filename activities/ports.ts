@@ -36,6 +36,8 @@ export interface ResourceGroups {
 
 export interface Galleries {
   find(id: string): Promise<Gallery | undefined>;
+  /** Id of a gallery with the same name in another group of the subscription, as far as the identity may look there. */
+  findNamesake(id: string): Promise<string | undefined>;
   /** Starts the PUT and returns. */
   create(id: string, gallery: Gallery): Promise<Created>;
   /** Starts the PATCH and returns. */

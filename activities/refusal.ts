@@ -39,6 +39,14 @@ export const answered = async <T extends Json>(work: () => Promise<Outcome<T>>):
   }
 };
 
+/** Azure gave up on a resource that it had begun to create; a PUT more may help, many will not. */
+export const gaveUp = (resourceId: string) =>
+  again(10, 60, {
+    code: 'azure-gave-up',
+    message: `Azure accepted ${resourceId}, and then failed to create it, again and again. The activity log of its resource group in Azure says why.`,
+    resourceId,
+  });
+
 /** Azure accepted the change of a resource and works on it. */
 export const notReady = (resourceId: string) =>
   again(1, 1800, {

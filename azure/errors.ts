@@ -38,8 +38,10 @@ const translated = (error: unknown, resourceId: string): Error => {
   const retryAfterSeconds = retryAfter(error);
   if (status === 429 || (status === 503 && retryAfterSeconds))
     return new Throttled(retryAfterSeconds ?? 30, { cause: error });
+  // Galleries are named uniquely within a subscription; the code is that of conflicts that pass.
+  const taken = /is not unique within the subscription/.test(error.message);
   const fault = status < 400 || status === 401 || status === 408 || status >= 500;
-  if (fault || (status === 409 && passing.has(code)) || (status === 404 && notYet.has(code))) {
+  if (fault || (status === 409 && passing.has(code) && !taken) || (status === 404 && notYet.has(code))) {
     return new Error(`Azure answered ${code} about ${resourceId}: ${messageOf(error)}`, { cause: error });
   }
   const advice = status === 403 ? ' Give the identity of Vernissage the roles that its README names.' : '';

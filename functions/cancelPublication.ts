@@ -46,5 +46,5 @@ const ended = (request: HttpRequest, publication: Publication): HttpResponseInit
         status: 409,
         code: 'publication-has-ended',
         title: 'There is nothing to cancel.',
-        detail: `The publication ended as ${publication.state} at ${publication.endedAt}. What it created stays in Azure.`,
+        detail: `The publication ended as ${publication.state} at ${publication.endedAt}.${publication.resources.length > 0 ? ' What exists in Azure stays.' : ''}`,
       });

@@ -28,7 +28,9 @@ function* cancel(run: PublicationRun): Generator<Task, Publication, unknown> {
       warnings: [...run.publication.warnings, ...(open ? [warning] : [])],
     });
   } catch (error) {
-    const warning = `What exists in Azure could not be read (${faultMessage(error)}): resources and regions are as last seen.`;
+    const reason =
+      error instanceof Refused ? error.errors.map(({ message }) => message).join(' ') : faultMessage(error);
+    const warning = `What exists in Azure could not be read: resources and regions are as last seen. ${reason}`;
     run.show({ warnings: [...run.publication.warnings, warning] });
   }
   return yield* run.end('cancelled');

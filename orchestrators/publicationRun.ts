@@ -1,8 +1,9 @@
 import type { DurableOrchestrationContext, Task } from 'durable-functions';
 import type { Activities } from '../activities';
 import { customStatus } from '../domain/customStatus';
+import { faultMessage } from '../domain/faultMessage';
 import type { Json } from '../domain/json';
-import type { Outcome, PublicationError } from '../domain/outcome';
+import { again, type Outcome, type PublicationError } from '../domain/outcome';
 import {
   combined,
   type Publication,
@@ -32,13 +33,20 @@ export class Superseded extends Error {}
  */
 const roundingMs = 900;
 
+const faultPatienceSeconds = 2400;
+
+/** One reason to ask again, each with a patience of its own. */
+type Trouble = { readonly since: string; readonly rounds: number };
+
 type StartedVersion = ResourceStatus & Pick<Waiting, 'operation' | 'retryAfterSeconds'>;
 
 type Change = Partial<Omit<Publication, 'id' | 'attempt' | 'request' | 'createdAt' | 'updatedAt'>>;
 
 /** One execution of the process: the publication as far as it got, and what every step of it needs. */
 export class PublicationRun {
+  /** Ask them through `settle`, which sees to faults. */
   readonly steps: StepsOf<Activities>;
+  readonly #index: StepsOf<Activities>;
   readonly request: PublishInput['publication']['request'];
   /** Goes on in a later generation: the version was started in an earlier one. */
   readonly resumed: boolean;
@@ -49,7 +57,8 @@ export class PublicationRun {
 
   constructor(private readonly df: DurableOrchestrationContext) {
     const input = df.getInput<PublishInput>();
-    this.steps = stepsOf<Activities>(df, patiently());
+    this.steps = stepsOf<Activities>(df);
+    this.#index = stepsOf<Activities>(df, patiently());
     this.request = input.publication.request;
     this.resumed = input.waiting !== undefined;
     this.waiting = input.waiting ?? { since: this.now.toISOString(), repeatedPuts: 0 };
@@ -108,7 +117,7 @@ export class PublicationRun {
 
   /** Writes the index and reads the steering that was written there; an event only wakes, it can be lost. */
   *record(): Generator<Task, void, unknown> {
-    const { cancelRequested, superseded } = yield* this.steps.recordPublication({
+    const { cancelRequested, superseded } = yield* this.#index.recordPublication({
       publication: this.#publication,
       owner: this.owner,
     });
@@ -118,15 +127,38 @@ export class PublicationRun {
     throw new Cancelled();
   }
 
-  /** Asks until the step is done; waits with timers, so that no worker does. Throws Refused. */
+  /**
+   * Asks until the step is done; waits with timers, so that no worker does. A fault is asked again, too, later and later.
+   * What holds it up shows among the warnings for as long as it does. Throws Refused.
+   */
   *settle<T extends Json>(ask: () => Step<Outcome<T>>): Generator<Task, T, unknown> {
-    const since = this.now.toISOString();
-    for (let round = 1; ; round++) {
-      const outcome = yield* ask();
+    const { warnings } = this.#publication;
+    const troubles = new Map<string, Trouble>();
+    for (;;) {
+      const outcome = yield* this.#ask(ask, troubles.get('fault')?.rounds ?? 0);
+      if (outcome.kind !== 'again' && warnings !== this.#publication.warnings) this.show({ warnings });
       if (outcome.kind === 'done') return outcome.value;
       if (outcome.kind === 'refused') throw new Refused(outcome.errors);
-      if (this.secondsSince(since) >= outcome.patienceSeconds) throw new Refused([outcome.error]);
-      yield* this.pause(Math.max(outcome.afterSeconds, Math.min(round, 60)));
+      const { code, message } = outcome.error;
+      const { since, rounds } = troubles.get(code) ?? { since: this.now.toISOString(), rounds: 0 };
+      troubles.set(code, { since, rounds: rounds + 1 });
+      if (this.secondsSince(since) >= outcome.patienceSeconds) {
+        this.show({ warnings });
+        throw new Refused([outcome.error]);
+      }
+      if (rounds > 0) this.show({ warnings: [...warnings, `Waiting: ${message}`] });
+      yield* this.pause(Math.max(outcome.afterSeconds, Math.min(rounds + 1, 60)));
+    }
+  }
+
+  /** Faults are worth another try: of Azure, of storage, of the way to them. */
+  *#ask<T extends Json>(ask: () => Step<Outcome<T>>, rounds: number): Generator<Task, Outcome<T>, unknown> {
+    try {
+      return yield* ask();
+    } catch (error) {
+      const { step } = this.#publication;
+      const message = `The step ${step} failed again and again: ${faultMessage(error)} What was done stays; deliver the request again to go on from there.`;
+      return again(Math.min(300, 5 * 2 ** rounds), faultPatienceSeconds, { code: 'fault', message });
     }
   }
 
@@ -135,9 +167,13 @@ export class PublicationRun {
     return this.#pauses >= 50;
   }
 
-  /** A durable wait that a cancellation ends early. */
+  /**
+   * A durable wait that a cancellation ends early. What is known is written down before: an event that came while an
+   * activity ran was taken by the wait of an earlier pause, so that only the index tells of it.
+   */
   *pause(seconds: number): Generator<Task, void, unknown> {
     this.#pauses++;
+    yield* this.record();
     const timer = this.df.createTimer(new Date(this.now.getTime() + seconds * 1000 + roundingMs));
     const wake = this.df.waitForExternalEvent('wake');
     const first: unknown = yield this.df.Task.any([timer, wake]);
@@ -157,7 +193,7 @@ export class PublicationRun {
     const step = state === 'published' ? 'done' : this.#publication.step;
     this.show({ state, step, error: combined(errors), endedAt: this.now.toISOString() });
     try {
-      yield* this.steps.recordPublication({ publication: this.#publication, owner: this.owner });
+      yield* this.#index.recordPublication({ publication: this.#publication, owner: this.owner });
     } catch {
       // The custom status and the output hold the last word, and mendPublications writes it to the index later.
     }

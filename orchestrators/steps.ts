@@ -14,10 +14,11 @@ export type StepsOf<A> = {
     : never;
 };
 
-/** Typed calls by activity name, each retried by the given policy when it throws. */
-export const stepsOf = <A>(df: DurableOrchestrationContext, retry: RetryOptions): StepsOf<A> =>
+/** Typed calls by activity name; each is retried by the given policy when it throws, or not at all. */
+export const stepsOf = <A>(df: DurableOrchestrationContext, retry?: RetryOptions): StepsOf<A> =>
   new Proxy({} as StepsOf<A>, {
-    get: (_, name: string) => (input: Json) => step(df.callActivityWithRetry(name, retry, input)),
+    get: (_, name: string) => (input: Json) =>
+      step(retry ? df.callActivityWithRetry(name, retry, input) : df.callActivity(name, input)),
   });
 
 const step = <T>(task: Task): Step<T> => ({
@@ -27,7 +28,7 @@ const step = <T>(task: Task): Step<T> => ({
   },
 });
 
-/** For faults (network, 5xx, storage): 5 s, 10 s, … up to 5 minutes apart, for about 40 minutes. */
+/** For what nobody can wait for otherwise, the index: 5 s, 10 s, … up to 5 minutes apart, for about 40 minutes. */
 export const patiently = (): RetryOptions => {
   const policy = new RetryOptions(5000, 14);
   policy.backoffCoefficient = 2;

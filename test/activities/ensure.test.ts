@@ -89,9 +89,18 @@ describe('ensureGallery', () => {
     ]);
   });
 
+  it('stays its own creation when Azure shows it so late that it is put again', async () => {
+    const fake = fakeGalleries();
+    await ensure(fake);
+    const late = { ...fake.port, find: async () => undefined };
+    await ensure({ ...fake, port: late });
+    fake.settle();
+    expect(await ensure(fake)).toEqual({ kind: 'done', value: { id: ids.gallery, created: true } });
+  });
+
   it('tries once more after a creation that failed', async () => {
     const fake = fakeGalleries({ [ids.gallery]: { location: 'westcentralus', provisioningState: 'Failed' } });
-    expect(await ensure(fake)).toMatchObject(notReady);
+    expect(await ensure(fake)).toMatchObject({ kind: 'again', patienceSeconds: 60, error: { code: 'azure-gave-up' } });
     expect(fake.writes).toHaveLength(1);
   });
 

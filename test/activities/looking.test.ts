@@ -1,5 +1,6 @@
 import { checkPlan } from '../../activities/checkPlan';
 import type { Ports } from '../../activities/ports';
+import { AzureRefusal } from '../../activities/refusal';
 import { surveyResources } from '../../activities/surveyResources';
 import { resourceIds } from '../../domain/ids';
 import { aRequest, aSpecializedRequest } from '../support/aRequest';
@@ -40,7 +41,7 @@ describe('checkPlan', () => {
   it('finds everything there and nothing to do', async () => {
     expect(await checkPlan(world().ports)({ request })).toMatchObject({
       kind: 'done',
-      value: { create: [], change: [], keep: Object.values(ids), missing: { imageVersion: false } },
+      value: { create: [], change: [], keep: Object.values(ids) },
     });
   });
 
@@ -48,7 +49,31 @@ describe('checkPlan', () => {
     const { fakes, ports } = world();
     for (const { held } of Object.values(fakes)) held.clear();
     expect(await checkPlan(ports)({ request })).toMatchObject({
-      value: { create: Object.values(ids), missing: { resourceGroup: true, imageVersion: true } },
+      value: { create: Object.values(ids) },
+    });
+  });
+
+  it('tells of a source that it may not look at beside the other problems, at its place', async () => {
+    const { ports } = world();
+    const no = new AzureRefusal({ code: 'SubscriptionNotFound', message: 'There is no such subscription.' });
+    const sources = { find: async () => Promise.reject(no) };
+    const elsewhere = aRequest({ gallery: { location: 'eastus' } });
+    expect(await checkPlan({ ...ports, sources })({ request: elsewhere })).toMatchObject({
+      kind: 'refused',
+      errors: [
+        { code: 'SubscriptionNotFound', pointer: '/imageVersion/source/id' },
+        { code: 'location-differs', pointer: '/gallery/location' },
+      ],
+    });
+  });
+
+  it('refuses the name of a gallery that another resource group has', async () => {
+    const { fakes, ports } = world();
+    for (const { held } of Object.values(fakes)) held.clear();
+    const other = ids.gallery.replace('myGalleryRG', 'theirRG');
+    expect(await checkPlan({ ...ports, galleries: fakeGalleries({}, other).port })({ request })).toMatchObject({
+      kind: 'refused',
+      errors: [{ code: 'gallery-name-taken', pointer: '/gallery/name', resourceId: other }],
     });
   });
 

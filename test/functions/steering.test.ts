@@ -111,11 +111,15 @@ describe('DELETE /api/publications/{id}', () => {
     });
   });
 
-  it('is done at once for what was never started', async () => {
+  it.each([
+    ['was never started', undefined],
+    ['was lost with its worker', { runtimeStatus: 'Failed', input: { publication: aPublication() } }],
+  ])('brings an orchestration back that %s, to say what exists', async (_, instance) => {
     const index = fakePublications(anEntry());
-    expect(await call(cancelPublication, index)).toMatchObject({ status: 200, jsonBody: { state: 'cancelled' } });
-    expect(index.entry()).toMatchObject({ cancelRequested: true, publication: { state: 'cancelled' } });
-    expect(index.entry()?.publication.endedAt).toBeDefined();
+    if (instance) extension.instances.set(id, instance);
+    expect(await call(cancelPublication, index)).toMatchObject({ status: 202, jsonBody: { state: 'cancelling' } });
+    expect(index.entry()).toMatchObject({ cancelRequested: true });
+    expect(extension.instances.get(id)).toMatchObject({ input: { publication: { id, attempt: 1, step: 'accepted' } } });
     expect(extension.events).toEqual([]);
   });
 

@@ -75,9 +75,10 @@ describe('a publication that nothing stands in the way of', () => {
   });
 
   it('tells what was there before', async () => {
-    const missing = { resourceGroup: false, gallery: false, imageDefinition: true, imageVersion: true };
-    const checkPlan = async () => done({ create: [], change: [], keep: [], warnings: ['mind the gap'], missing });
-    const { output } = await publish({ checkPlan });
+    const checkPlan = async () => done({ create: [], change: [], keep: [], warnings: ['mind the gap'] });
+    const ensureResourceGroup = async () => done({ id: ids.resourceGroup, created: false });
+    const ensureGallery = async () => done({ id: ids.gallery, created: false });
+    const { output } = await publish({ checkPlan, ensureResourceGroup, ensureGallery });
     expect(output?.resources.map(({ created }) => created)).toEqual([false, false, true, true]);
     expect(output?.warnings).toEqual(['mind the gap']);
   });
@@ -169,27 +170,46 @@ describe('a step that is not ready yet', () => {
     const ensureGallery: Activities['ensureGallery'] = async () =>
       ++rounds < 4 ? again(5, 600, no) : done({ id: ids.gallery, created: true });
     const run = await publish({ ensureGallery });
-    expect(run.timers).toEqual([5, 5, 5]);
+    expect(run.timers.map(Math.floor)).toEqual([5, 5, 5]);
     expect(run.output?.state).toBe('published');
   });
 
   it('is asked ever less often, but once a minute at least', async () => {
     const run = await publish({ ensureGallery: async () => again(1, 7200, no) });
-    expect(run.timers.slice(0, 5)).toEqual([1, 2, 3, 4, 5]);
-    expect(Math.max(...run.timers)).toBe(60);
+    expect(run.timers.slice(0, 5)).toEqual([1.9, 2.9, 3.9, 4.9, 5.9]);
+    expect(Math.floor(Math.max(...run.timers))).toBe(60);
   });
 
   it('fails with the reason when patience is over', async () => {
     const run = await publish({ ensureImageDefinition: async () => again(30, 300, no) });
-    expect(run.timers.reduce((sum, seconds) => sum + seconds)).toBe(300);
+    expect(run.timers.map(Math.floor).reduce((sum, seconds) => sum + seconds)).toBe(300);
     expect(run.output).toMatchObject({ state: 'failed', step: 'ensureImageDefinition', error: no });
+  });
+
+  it('has a patience of its own for each reason', async () => {
+    const other = { code: 'other', message: 'Something else.' };
+    const answers = [again(100, 1000, no), again(100, 60, other), again(100, 1000, no), again(1, 60, other)];
+    const ensureGallery: Activities['ensureGallery'] = async input =>
+      answers.shift() ?? activitiesThat().ensureGallery(input);
+    const run = await publish({ ensureGallery });
+    expect(run.output).toMatchObject({ state: 'failed', error: other });
+    expect(answers).toEqual([]);
+  });
+
+  it('says among the warnings what it waits for, as long as it does', async () => {
+    let rounds = 0;
+    const ensureGallery: Activities['ensureGallery'] = async input =>
+      ++rounds < 4 ? again(5, 600, no) : activitiesThat().ensureGallery(input);
+    const run = await publish({ ensureGallery });
+    expect(JSON.stringify(run.customStatuses)).toContain(`Waiting: ${no.message}`);
+    expect(run.output?.warnings).toEqual([]);
   });
 
   it('is not asked for less than Azure wants to wait', async () => {
     let rounds = 0;
     const checkPlan: Activities['checkPlan'] = async input =>
       ++rounds === 1 ? again(137, 3600, no) : activitiesThat().checkPlan(input);
-    expect((await publish({ checkPlan })).timers).toEqual([137]);
+    expect((await publish({ checkPlan })).timers.map(Math.floor)).toEqual([137]);
   });
 });
 
@@ -210,9 +230,10 @@ describe('waiting for the replication', () => {
     const createVersion: Activities['createVersion'] = async () =>
       done({ id: ids.imageVersion, created: true, retryAfterSeconds: 120 });
     const run = await publish({ createVersion, readReplication: looks(...Array(60).fill(running(1)), completed) });
-    expect(Math.min(...run.timers)).toBe(10);
-    expect(Math.max(...run.timers)).toBe(120);
-    expect(run.timers[0]).toBe(10);
+    const seconds = run.timers.map(Math.floor);
+    expect(Math.min(...seconds)).toBe(10);
+    expect(Math.max(...seconds)).toBe(120);
+    expect(seconds[0]).toBe(10);
   });
 
   it('asks for the reason of a failure where the PUT said that its operation is', async () => {
@@ -268,9 +289,8 @@ describe('waiting for the replication', () => {
   });
 
   it('does not call a version its own because it put it again', async () => {
-    const missing = { resourceGroup: true, gallery: true, imageDefinition: true, imageVersion: false };
-    const checkPlan = async () => done({ create: [], change: [], keep: [], warnings: [], missing });
-    const run = await publish({ checkPlan, readReplication: looks(incomplete, completed) });
+    const createVersion = async () => done({ id: ids.imageVersion, created: false });
+    const run = await publish({ createVersion, readReplication: looks(incomplete, completed) });
     expect(run.output?.resources.map(({ created }) => created)).toEqual([true, true, true, false]);
   });
 
@@ -332,6 +352,18 @@ describe('a cancellation', () => {
     const run = await publish({ recordPublication }, without);
     expect(run.output).toMatchObject({ state: 'cancelled', step: 'ensureImageDefinition' });
     expect(steps(run)).not.toContain('ensureImageDefinition');
+  });
+
+  it('is noticed right after the look during which it comes, although an earlier wait takes its event', async () => {
+    let asked = false;
+    const raise: Raise = (during, n) => {
+      asked ||= during === 'readReplication' && n === 3;
+      return during === 'readReplication' && n === 3 ? ['wake'] : [];
+    };
+    const recordPublication = async () => ({ cancelRequested: asked, superseded: false });
+    const run = await publish({ recordPublication, readReplication: async () => running() }, { raise });
+    expect(steps(run).filter(name => name === 'readReplication')).toHaveLength(3);
+    expect(run.output).toMatchObject({ state: 'cancelled', step: 'replicate' });
   });
 
   it('is noticed at the next generation when its event was lost with the one before', async () => {

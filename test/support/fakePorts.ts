@@ -36,10 +36,11 @@ export const fakeResourceGroups = (initial: Readonly<Record<string, ResourceGrou
 };
 
 /** Works on a write until the test says `settle()`, as Azure does for seconds. */
-export const fakeGalleries = (initial: Readonly<Record<string, Gallery>> = {}) => {
+export const fakeGalleries = (initial: Readonly<Record<string, Gallery>> = {}, namesake?: string) => {
   const { held, writes } = store(initial);
   const port: Ports['galleries'] = {
     find: async id => held.get(id),
+    findNamesake: async () => namesake,
     create: async (id, gallery) => {
       const created = !held.has(id);
       writes.push({ id, written: gallery });
