@@ -56,10 +56,10 @@ describe('a request that was accepted, but never started', () => {
 });
 
 /** As the management API of the host tells it. */
-const hasFailed = async (url: string, id: string): Promise<boolean> => {
+const hasFailed = async (url: string, id: string): Promise<true | undefined> => {
   const answer = await fetch(`${url}/runtime/webhooks/durabletask/instances/${id}`);
   const { runtimeStatus }: { runtimeStatus?: string } = JSON.parse((await answer.text()) || '{}');
-  return runtimeStatus === 'Failed';
+  return runtimeStatus === 'Failed' || undefined;
 };
 
 describe('an orchestration that is lost while it runs, as with a worker of the real host that dies under it', () => {
