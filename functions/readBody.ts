@@ -1,7 +1,10 @@
 import type { HttpRequest } from '@azure/functions';
 
-/** Larger than any request that the schema allows. */
+/** What a body may have; a request with every field at its longest is smaller, if it is not written in \u escapes. */
 export const mostBytes = 512 * 1024;
+
+/** A request needs a tenth of that; JSON.parse takes any depth, and what walks the value then overflows the stack. */
+const deepest = 64;
 
 type Body =
   | { readonly kind: 'json'; readonly json: unknown }
@@ -20,13 +23,28 @@ export const readBody = async ({ body }: Pick<HttpRequest, 'body'>): Promise<Bod
   return length > mostBytes ? { kind: 'too-large' } : parseJson(Buffer.concat(chunks));
 };
 
-/** Reads JSON from bytes that must be UTF-8. */
+/** Reads JSON of bounded depth from bytes that must be UTF-8. */
 export const parseJson = (bytes: Uint8Array): Exclude<Body, { kind: 'too-large' }> => {
+  if (bytes.byteLength === 0) return { kind: 'not-json', reason: 'It is empty.' };
   try {
-    return { kind: 'json', json: JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) };
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    if (isTooDeep(text)) return { kind: 'not-json', reason: `It is nested deeper than ${deepest} levels.` };
+    return { kind: 'json', json: JSON.parse(text) };
   } catch (error) {
-    if (bytes.byteLength === 0) return { kind: 'not-json', reason: 'It is empty.' };
     const reason = error instanceof SyntaxError ? error.message : 'It is not UTF-8.';
     return { kind: 'not-json', reason };
   }
+};
+
+/** Strings are skipped whole; one without an end reaches to the end of the text, so that none is looked at twice. */
+const stringsAndBrackets = /"[^"\\]*(?:\\.[^"\\]*)*"?|[[\]{}]/gs;
+
+const isTooDeep = (text: string): boolean => {
+  let depth = 0;
+  for (const [token] of text.matchAll(stringsAndBrackets)) {
+    if (token === '[' || token === '{') depth++;
+    if (token === ']' || token === '}') depth--;
+    if (depth > deepest) return true;
+  }
+  return false;
 };

@@ -25,7 +25,7 @@ export const receivePublishRequest =
     const answer = await acceptRequest(read.request, deliveryOf(context), world);
     context.log(`[${answer.publication.id}] queue message ${deliveryOf(context)}: ${answer.kind}`);
     if (answer.kind !== 'conflict') return;
-    const errors = answer.pointers.map(pointer => ({ ...conflict, pointer }));
+    const errors = answer.pointers.map(pointer => conflict(answer.publication.id, pointer));
     await refuse(bytes, { message: read.request, errors }, world, context);
   };
 
@@ -49,7 +49,7 @@ type ReadMessage = { readonly ok: true; readonly request: PublishRequest } | ({ 
 export const readMessage = (bytes: Uint8Array, now: Date): ReadMessage => {
   const body = parseJson(bytes);
   if (body.kind === 'not-json') {
-    const message = `The message is not JSON in UTF-8. ${body.reason}`;
+    const message = `The message cannot be read as JSON in UTF-8. ${body.reason}`;
     return { ok: false, message: Buffer.from(bytes).toString(), errors: [{ ...notJson, message }] };
   }
   const checked = checkRequest(body.json, now);
@@ -75,8 +75,8 @@ const deliveryOf = ({ triggerMetadata }: InvocationContext): string | undefined 
 
 const notJson = { code: 'not-json', pointer: '' };
 
-const conflict = {
+const conflict = (id: string, pointer: string): PublicationError => ({
   code: 'version-has-other-content',
-  message:
-    'A publication of this image version is running or was published with another value here. Send the same content, or another version.',
-};
+  message: `Publication ${id} of this image version is running or was published with another value here. Send the same content, or another version.`,
+  pointer,
+});

@@ -17,7 +17,7 @@ export const notJson = (reason: string): HttpResponseInit =>
   problem({
     status: 400,
     code: 'not-json',
-    title: 'The body is not JSON.',
+    title: 'The body cannot be read as JSON.',
     detail: `${reason} Send one publish request as JSON in UTF-8.`,
   });
 

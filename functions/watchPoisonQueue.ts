@@ -3,6 +3,7 @@ import { publicationId, rejectedId } from '../domain/ids';
 import type { Json } from '../domain/json';
 import type { PublicationError } from '../domain/outcome';
 import type { PoisonMessage, Triggers } from './ports';
+import { reasonOf } from './reasonOf';
 import { readMessage } from './receivePublishRequest';
 import { rejectMessage } from './rejectMessage';
 
@@ -15,15 +16,9 @@ const peekReaches = 32;
 export const watchPoisonQueue =
   (triggers: Triggers) =>
   async (_: Timer, context: InvocationContext): Promise<void> => {
-    const { poisonQueue, publications } = triggers;
+    const { poisonQueue } = triggers;
     const messages = await poisonQueue.peek();
-    for (const poisoned of messages) {
-      const unlisted = await unlistedMessage(poisoned, triggers);
-      if (!unlisted) continue;
-      const id = `rejected-${poisoned.messageId.toLowerCase().replace(/[^a-z0-9]/g, '')}`;
-      if (await rejectMessage({ id, ...unlisted, at: new Date() }, { publications }))
-        context.warn(`[${id}] found in the poison queue: ${unlisted.errors[0]?.message}`);
-    }
+    for (const poisoned of messages) await list(poisoned, triggers, context);
     const count = messages.length < peekReaches ? messages.length : await poisonQueue.count();
     if (count > peekReaches)
       context.warn(
@@ -31,16 +26,42 @@ export const watchPoisonQueue =
       );
   };
 
+/** One message that cannot be listed now must not keep the others from it. */
+const list = async (poisoned: PoisonMessage, triggers: Triggers, context: InvocationContext): Promise<void> => {
+  const id = `rejected-${poisoned.messageId.toLowerCase().replace(/[^a-z0-9]/g, '')}`;
+  try {
+    const unlisted = await unlistedMessage(poisoned, triggers);
+    if (unlisted && (await rejectMessage({ id, ...unlisted, at: new Date() }, triggers)))
+      context.warn(`[${id}] found in the poison queue: ${unlisted.errors[0]?.message}`);
+  } catch (error) {
+    context.warn(`[${id}] in the poison queue could not be listed, to be tried again: ${reasonOf(error)}`);
+  }
+};
+
 type Unlisted = { readonly message: Json; readonly errors: readonly PublicationError[] };
 
 const unlistedMessage = async ({ text }: PoisonMessage, { publications }: Triggers): Promise<Unlisted | undefined> => {
   const bytes = decoded(text);
   if (!bytes) return { message: text, errors: [notBase64] };
   if (await publications.find(rejectedId(bytes))) return undefined;
-  const read = readMessage(bytes, new Date());
+  const read = readAnything(bytes);
   if (!read.ok) return read;
   if (await publications.find(publicationId(read.request))) return undefined;
   return { message: read.request, errors: [notStarted] };
+};
+
+/** A message that breaks our own reading is listed, too. */
+const readAnything = (bytes: Uint8Array): ReturnType<typeof readMessage> => {
+  try {
+    return readMessage(bytes, new Date());
+  } catch (error) {
+    const message = `The message could not be looked at: ${reasonOf(error)} Send the publish request as base64 of its UTF-8 JSON.`;
+    return {
+      ok: false,
+      message: Buffer.from(bytes).toString(),
+      errors: [{ code: 'unreadable', message, pointer: '' }],
+    };
+  }
 };
 
 const decoded = (text: string): Uint8Array | undefined => {

@@ -43,6 +43,7 @@ describe('a message on the queue', () => {
   it.each([
     ['is not JSON', '{"a":', 'not-json'],
     ['is empty', '', 'not-json'],
+    ['is nested deeper than the stack', '['.repeat(6000) + ']'.repeat(6000), 'not-json'],
     ['is not a publish request', { apiVersion: 'v1' }, undefined],
   ])('is listed as rejected and thrown back when it %s', async (_, message, code) => {
     const index = fakePublications();
@@ -84,6 +85,7 @@ describe('a message on the queue', () => {
     expect(index.entry(rejectedId(bytesOf(message)))?.publication.error).toMatchObject({
       code: 'version-has-other-content',
       pointer: '/gallery/description',
+      message: expect.stringContaining(id),
     });
     expect(index.entry()?.publication.request).toEqual(aRequest());
   });

@@ -67,4 +67,38 @@ describe('watchPoisonQueue', () => {
     const all = await watch(Array(32).fill(base64(aRequest())), fakePublications(anEntry()), 32);
     expect(all.warnings).toEqual([]);
   });
+
+  it('lists a message that is nested deeper than the stack, and those behind it', async () => {
+    const deep = '['.repeat(6000) + ']'.repeat(6000);
+    const { index } = await watch([Buffer.from(deep).toString('base64'), '?']);
+    expect(index.entry(listed)?.publication).toMatchObject({ request: deep, error: { code: 'not-json' } });
+    expect(index.held.size).toBe(2);
+  });
+
+  it('goes on with the others when storage fails for one, which comes at the next look', async () => {
+    const index = fakePublications();
+    index.beforeInsert = () => {
+      index.beforeInsert = () => {};
+      throw new Error('storage is down; sig=secret');
+    };
+    const { warnings } = await watch(['?', '!'], index);
+    expect(warnings[0]).toBe(
+      `[${listed}] in the poison queue could not be listed, to be tried again: storage is down; sig=***`,
+    );
+    expect([...index.held.keys()]).toEqual(['rejected-0000abc1']);
+    await watch(['?', '!'], index);
+    expect(index.held.size).toBe(2);
+  });
+
+  it('lists a message that breaks our own reading', async () => {
+    const message = base64({ apiVersion: 'v1' });
+    jest.spyOn(JSON, 'stringify').mockImplementationOnce(() => {
+      throw new RangeError('Maximum call stack size exceeded');
+    });
+    const { index } = await watch([message]);
+    expect(index.entry(listed)?.publication).toMatchObject({
+      request: '{"apiVersion":"v1"}',
+      error: { code: 'unreadable', message: expect.stringContaining('call stack') },
+    });
+  });
 });
