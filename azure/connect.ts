@@ -9,6 +9,7 @@ import { createGalleries } from './galleries';
 import { createImageDefinitions } from './imageDefinitions';
 import { createImageVersions } from './imageVersions';
 import { createPoisonQueue, requestsQueue } from './poisonQueue';
+import { createProbes } from './probes';
 import { createPublications } from './publications';
 import { createResourceGroups } from './resourceGroups';
 import { createRoleAssignments } from './roleAssignments';
@@ -25,15 +26,13 @@ export const connect = ({ storage, resourceManager }: Config): Ports & Dependenc
     ...managementPorts(clients, resourceManager.endpoint),
     publications: createPublications(() => tableClient(storage)),
     poisonQueue: createPoisonQueue(name => queues().getQueueClient(name)),
-    probes: {
-      storage: async () => {
-        await queues().getQueueClient(requestsQueue).createIfNotExists();
-        await tableClient(storage).createTable();
-      },
-      token: async () => {
-        await credential.getToken(resourceManager.scope);
-      },
-    },
+    probes: createProbes({
+      credential,
+      httpClient: clients.httpClient,
+      resourceManager,
+      queue: () => queues().getQueueClient(requestsQueue),
+      table: () => tableClient(storage),
+    }),
   };
 };
 

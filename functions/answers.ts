@@ -1,5 +1,7 @@
 import type { HttpRequest, HttpResponseInit, InvocationContext } from '@azure/functions';
 import type { Publication } from '../domain/publication';
+import { isPublicationId } from './publicationId';
+import { reasonOf } from './reasonOf';
 
 /** A refusal as RFC 9457 problem details; `errors` lists everything that is wrong. */
 type ProblemDetails = {
@@ -48,13 +50,39 @@ export const answering =
     try {
       return await handler(request, context);
     } catch (error) {
-      context.error(error);
-      return problem({
-        status: 503,
-        code: 'unavailable',
-        title: 'Vernissage cannot do this right now.',
-        detail: `Storage, Azure or the orchestration host did not answer as they should. Try again in a moment; GET /api/health says more. Invocation ${context.invocationId}.`,
-        headers: { 'retry-after': '10' },
-      });
+      logFailure(error, request, context);
+      return unavailable(
+        `Storage, Azure or the orchestration host did not answer as they should. Try again in a moment; GET /api/health says more. Invocation ${context.invocationId}.`,
+      );
     }
   };
+
+/** Asks the caller to come back. */
+export const unavailable = (detail: string, retryAfterSeconds = 10): HttpResponseInit =>
+  problem({
+    status: 503,
+    code: 'unavailable',
+    title: 'Vernissage cannot do this right now.',
+    detail,
+    headers: { 'retry-after': String(retryAfterSeconds) },
+  });
+
+/** One line for who runs the app; what lies behind it is for who debugs. */
+const logFailure = (error: unknown, { params: { id = '' } }: HttpRequest, context: InvocationContext): void => {
+  const [first, ...causes] = causesOf(error);
+  context.error(`${isPublicationId(id) ? `[${id}] ` : ''}${lineOf(first)}`);
+  for (const cause of causes) context.debug(`caused by ${lineOf(cause)}`);
+};
+
+const causesOf = (error: unknown): unknown[] => {
+  const chain = [error];
+  for (let next = error; next instanceof Error && next.cause !== undefined && chain.length < 10; chain.push(next))
+    next = next.cause;
+  return chain;
+};
+
+const lineOf = (error: unknown): string => {
+  if (!(error instanceof Error)) return reasonOf(error);
+  const code = 'code' in error && typeof error.code === 'string' ? ` ${error.code}` : '';
+  return `${error.name}${code}: ${reasonOf(error)}`;
+};

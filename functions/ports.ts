@@ -34,7 +34,7 @@ export interface PoisonQueue {
 }
 
 /** Each fails with the reason when the thing does not work. */
-export type Probes = { storage(): Promise<void>; token(): Promise<void> };
+export type Probes = { storage(): Promise<void>; token(): Promise<void>; resourceManager(): Promise<void> };
 
 /** What the triggers need of the world. */
 export interface Dependencies {

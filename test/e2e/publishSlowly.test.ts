@@ -40,6 +40,7 @@ describe('a host that asks for keys', () => {
           { name, ok: true },
           { name: 'storage', ok: true },
           { name: 'token', ok: false },
+          { name: 'resourceManager', ok: false },
         ],
       },
     });
@@ -51,6 +52,7 @@ describe('a host that asks for keys', () => {
           { name, ok: true },
           { name: 'storage', ok: true },
           { name: 'token', ok: true },
+          { name: 'resourceManager', ok: true },
         ],
       },
     });

@@ -8,7 +8,7 @@ export const fakeTriggers = (index = fakePublications(), overrides: Partial<Trig
   publications: index.port,
   roleAssignments: fakeRoleAssignments().port,
   poisonQueue: poisonQueueOf([]),
-  probes: { storage: async () => {}, token: async () => {} },
+  probes: { storage: async () => {}, token: async () => {}, resourceManager: async () => {} },
   checkPlan: activitiesThat().checkPlan,
   ...overrides,
 });
