@@ -1,5 +1,6 @@
 import { HttpRequest } from '@azure/functions';
-import { refused } from '../../domain/outcome';
+import { AzureRefusal, Throttled } from '../../activities/refusal';
+import { again, refused } from '../../domain/outcome';
 import { startPublication } from '../../functions/startPublication';
 import { aPublication } from '../support/aPublication';
 import { aRequest } from '../support/aRequest';
@@ -61,7 +62,9 @@ describe('POST /api/publications', () => {
       headers: { 'content-type': 'application/problem+json' },
       jsonBody: {
         type: 'urn:vernissage:problem:version-has-other-content',
-        errors: expect.arrayContaining([{ pointer: '/gallery/description', detail: expect.any(String) }]),
+        errors: expect.arrayContaining([
+          { code: 'version-has-other-content', pointer: '/gallery/description', detail: expect.any(String) },
+        ]),
       },
     });
   });
@@ -69,6 +72,7 @@ describe('POST /api/publications', () => {
   it.each([
     ['not-json', 400, 'no json'],
     ['not-json', 400, ''],
+    ['not-json', 400, '['.repeat(6000) + ']'.repeat(6000)],
     ['invalid-request', 400, '{}'],
     ['too-large', 413, `"${'x'.repeat(600_000)}"`],
   ])('refuses before anything is touched: %s', async (code, status, body) => {
@@ -135,6 +139,71 @@ describe('POST /api/publications?validateOnly=true', () => {
 
   it.each(['yes', 'True', ''])('takes true and false alone, not "%s"', async value => {
     expect(await post(aRequest(), { validateOnly: value })).toMatchObject({ status: 400 });
+    expect(extension.instances.size).toBe(0);
+  });
+
+  const rolesThat = (error: Error) => {
+    const triggers = fakeTriggers();
+    const readersAt = async () => {
+      throw error;
+    };
+    return { ...triggers, roleAssignments: { ...triggers.roleAssignments, readersAt } };
+  };
+
+  it('answers 422 with what Azure says when the roles may not be looked at, beside its other reasons', async () => {
+    const forbidden = { code: 'AuthorizationFailed', message: 'Azure refused: no right.', resourceId: '/gallery' };
+    const checkPlan = async () => refused({ code: 'source-region', message: 'Elsewhere.' });
+    expect(await post(aRequest(), validateOnly, rolesThat(new AzureRefusal(forbidden)))).toMatchObject({
+      status: 422,
+      jsonBody: {
+        errors: [{ code: 'AuthorizationFailed', detail: 'Azure refused: no right.', resourceId: '/gallery' }],
+      },
+    });
+    const both = { ...rolesThat(new AzureRefusal(forbidden)), checkPlan };
+    expect((await post(aRequest(), validateOnly, both)).jsonBody.errors).toHaveLength(2);
+  });
+
+  it('answers 503 with the time that Azure asks for when it throttles', async () => {
+    const throttledRoles = await post(aRequest(), validateOnly, rolesThat(new Throttled(17)));
+    expect(throttledRoles).toMatchObject({ status: 503, headers: { 'retry-after': '17' } });
+    const checkPlan = async () => again(23, 60, { code: 'throttled', message: 'Later.' });
+    const throttledPlan = await post(aRequest(), validateOnly, fakeTriggers(fakePublications(), { checkPlan }));
+    expect(throttledPlan).toMatchObject({ status: 503, headers: { 'retry-after': '23' } });
+  });
+
+  it('answers 503 when Azure does not answer', async () => {
+    const answer = await post(aRequest(), validateOnly, rolesThat(new Error('socket closed')));
+    expect(answer).toMatchObject({ status: 503, headers: { 'retry-after': '10' } });
+  });
+});
+
+describe('the query of POST /api/publications', () => {
+  it.each(['validateonly', 'validate', 'ValidateOnly', 'x'])('has no parameter %s', async parameter => {
+    const answer = await post(aRequest(), { [parameter]: 'true' });
+    expect(answer).toMatchObject({
+      status: 400,
+      jsonBody: {
+        type: 'urn:vernissage:problem:invalid-query',
+        errors: [{ parameter, code: 'unknown-parameter', detail: expect.stringContaining('validateOnly') }],
+      },
+    });
+    expect(extension.instances.size).toBe(0);
+  });
+
+  it('may have the key of the function and its name', async () => {
+    expect(await post(aRequest(), { code: 'key', clientId: 'default' })).toMatchObject({ status: 202 });
+  });
+
+  it('has each parameter once', async () => {
+    const request = new HttpRequest({
+      method: 'POST',
+      url: 'https://app.example/api/publications?validateOnly=true&validateOnly=false',
+      body: { string: JSON.stringify(aRequest()) },
+    });
+    expect(await startPublication(fakeTriggers())(request, extension.context())).toMatchObject({
+      status: 400,
+      jsonBody: { errors: [{ parameter: 'validateOnly', code: 'repeated-parameter' }] },
+    });
     expect(extension.instances.size).toBe(0);
   });
 });
