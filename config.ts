@@ -36,7 +36,7 @@ export const readConfig = (
 
 const readStorage = (env: Environment): Read<StorageConfig> => {
   const connectionString = env.AzureWebJobsStorage;
-  if (connectionString) return { value: { connectionString } };
+  if (connectionString) return readConnectionString(connectionString);
   const account = env.AzureWebJobsStorage__accountName;
   const tableServiceUri =
     env.AzureWebJobsStorage__tableServiceUri ?? (account && `https://${account}.table.core.windows.net`);
@@ -48,6 +48,23 @@ const readStorage = (env: Environment): Read<StorageConfig> => {
   const message =
     'is not set. Give a connection string ("UseDevelopmentStorage=true" for Azurite), or AzureWebJobsStorage__accountName for an identity-based connection.';
   return { problem: { setting: 'AzureWebJobsStorage', message } };
+};
+
+/** Its form alone, as Azure's SDKs want it: that it works is told by the health check. The value stays unsaid. */
+const readConnectionString = (connectionString: string): Read<StorageConfig> => {
+  const setting = 'AzureWebJobsStorage';
+  if (/^UseDevelopmentStorage=true(;|$)/.test(connectionString)) return { value: { connectionString } };
+  const parts = new Map(
+    [...connectionString.matchAll(/([^;=]+)=([^;]*)/g)].map(([, name, value]) => [name?.trim(), value]),
+  );
+  const has = (...names: readonly string[]) => names.every(name => parts.get(name));
+  const withKey = has('DefaultEndpointsProtocol', 'AccountName', 'AccountKey');
+  const addressed = has('QueueEndpoint', 'TableEndpoint');
+  if (withKey && (addressed || has('EndpointSuffix'))) return { value: { connectionString } };
+  if (has('SharedAccessSignature') && addressed) return { value: { connectionString } };
+  const message =
+    'is not a connection string of a storage account. Copy one from its "Access keys" in the portal (DefaultEndpointsProtocol, AccountName, AccountKey and EndpointSuffix) or "Shared access signature" (SharedAccessSignature, QueueEndpoint, TableEndpoint, BlobEndpoint), or give "UseDevelopmentStorage=true" for Azurite.';
+  return { problem: { setting, message } };
 };
 
 const readResourceManager = (env: Environment): Read<Config['resourceManager']> => {

@@ -72,6 +72,36 @@ describe('the settings of the app', () => {
     ]);
   });
 
+  const account = 'AccountName=acc;AccountKey=c2VjcmV0';
+  const addresses = 'QueueEndpoint=https://acc.queue.example;TableEndpoint=https://acc.table.example';
+
+  it.each([
+    'UseDevelopmentStorage=true;DevelopmentStorageProxyUri=http://127.0.0.1',
+    `DefaultEndpointsProtocol=https;${account};EndpointSuffix=core.windows.net`,
+    `DefaultEndpointsProtocol=http;${account};${addresses};`,
+    `BlobEndpoint=https://acc.blob.example;${addresses};SharedAccessSignature=sv=1&sig=c2VjcmV0=`,
+  ])('may have the connection string %s', given => {
+    expect(readConfig({ AzureWebJobsStorage: given })).toMatchObject({
+      config: { storage: { connectionString: given } },
+    });
+  });
+
+  it.each([
+    'garbage-c2VjcmV0',
+    'UseDevelopmentStorage=truec2VjcmV0',
+    ' ',
+    'DefaultEndpointsProtocol=https;AccountName;AccountKey=c2VjcmV0;EndpointSuffix=x',
+    'DefaultEndpointsProtocol=https;AccountName=acc;AccountKey=;EndpointSuffix=x',
+    `DefaultEndpointsProtocol=https;${account}`,
+    `${account};EndpointSuffix=core.windows.net`,
+    'QueueEndpoint=https://acc.queue.example;SharedAccessSignature=c2VjcmV0',
+    addresses,
+  ])('must not have the connection string %s, and do not repeat it', given => {
+    const read = readConfig({ AzureWebJobsStorage: given });
+    expect(read).toMatchObject({ ok: false, problems: [{ setting: 'AzureWebJobsStorage' }] });
+    expect(JSON.stringify(read)).not.toContain('c2VjcmV0');
+  });
+
   it('are refused with every problem together', () => {
     expect(problemsOf({ VERNISSAGE_ARM_ENDPOINT: 'x' })).toEqual(['AzureWebJobsStorage', 'VERNISSAGE_ARM_ENDPOINT']);
   });
