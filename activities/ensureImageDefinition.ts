@@ -1,7 +1,8 @@
 import type { ImageDefinition } from '../domain/azureResources';
-import { definitionChanges, tagsWith } from '../domain/changes';
+import { definitionChanges, tagsWith, withSecurityType } from '../domain/changes';
 import { resourceIds } from '../domain/ids';
-import { done, type Outcome } from '../domain/outcome';
+import { done, type Outcome, refused } from '../domain/outcome';
+import { immutableProblems } from '../domain/plan';
 import type { ResourceStatus } from '../domain/publication';
 import type { PublishRequest } from '../domain/publishRequest';
 import { regionKey } from '../domain/regions';
@@ -23,28 +24,35 @@ export const ensureImageDefinition =
         return notReady(id);
       }
       if (found.provisioningState !== 'Succeeded') return notReady(id);
+      // The plan saw none of these, unless another publication made the definition since.
+      const problems = immutableProblems(request, found);
+      if (problems.length > 0) return refused(...problems);
       if (definitionChanges(request.imageDefinition, found).length > 0) {
         await imageDefinitions.put(id, updated(request, found));
       }
       return done({ id, created: await isOwn(id, input, { publications }) });
     });
 
-/** Says the security type, too: newer api-versions make an unspecified one Trusted Launch (facts: arm, 2.2). */
-const wanted = ({ imageDefinition: { name: _, ...definition } }: PublishRequest): ImageDefinition => {
-  const features = definition.features ?? [];
-  const secure = features.some(feature => feature.name === 'SecurityType');
-  return {
-    ...definition,
-    location: regionKey(definition.location),
-    features: secure ? features : [...features, { name: 'SecurityType', value: 'Standard' }],
-  };
-};
+const wanted = ({ imageDefinition: { name: _, ...definition } }: PublishRequest): ImageDefinition => ({
+  ...definition,
+  location: regionKey(definition.location),
+  features: withSecurityType(definition.features),
+});
 
-/** The existing definition with the request over it; what Azure never changes stays as Azure has it. */
-const updated = (request: PublishRequest, found: ImageDefinition): ImageDefinition => ({
+/** The existing definition with the request over it; what Azure never changes is sent as Azure has it, letter by letter. */
+const updated = (
+  { imageDefinition: { name: _, ...definition } }: PublishRequest,
+  found: ImageDefinition,
+): ImageDefinition => ({
   ...found,
-  ...wanted(request),
+  ...definition,
   location: found.location,
+  osType: found.osType,
+  osState: found.osState,
+  hyperVGeneration: found.hyperVGeneration,
+  architecture: found.architecture,
+  identifier: found.identifier,
+  purchasePlan: found.purchasePlan,
   features: found.features,
-  tags: tagsWith(found.tags, request.imageDefinition.tags),
+  tags: tagsWith(found.tags, definition.tags),
 });

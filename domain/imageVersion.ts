@@ -1,5 +1,5 @@
 import type { ImageVersion, Source, TargetRegion } from './azureResources';
-import { tagsWith } from './changes';
+import { tagsText, tagsWith } from './changes';
 import type { PublishRequest } from './publishRequest';
 import { regionKey } from './regions';
 
@@ -64,7 +64,7 @@ export const versionChanges = (wanted: ImageVersion, found: ImageVersion): strin
     storageAccountType: [wanted.storageAccountType, found.storageAccountType],
     excludeFromLatest: [wanted.excludeFromLatest, found.excludeFromLatest],
     endOfLifeDate: [dateOf(wanted), dateOf(found)],
-    tags: [JSON.stringify(wanted.tags ?? {}), JSON.stringify(found.tags ?? {})],
+    tags: [tagsText(wanted.tags), tagsText(found.tags)],
   };
   return Object.entries(compared).flatMap(([property, [a, b]]) => (a === b ? [] : [property]));
 };

@@ -6,7 +6,14 @@ import type {
   ResourceGroup,
   SourceResource,
 } from './azureResources';
-import { definitionChanges, galleryChanges, groupChanges, immutableDifferences } from './changes';
+import {
+  type Difference,
+  definitionChanges,
+  galleryChanges,
+  groupChanges,
+  immutableDifferences,
+  unnamedSecurityType,
+} from './changes';
 import { resourceIds } from './ids';
 import { desiredVersion, sameSource, versionChanges } from './imageVersion';
 import type { PublicationError } from './outcome';
@@ -147,14 +154,23 @@ const definitionProblems = (request: PublishRequest, { imageDefinition: found }:
       request.imageDefinition.location,
       found.location,
     ),
-    ...immutableDifferences(request.imageDefinition, found).map(({ property, wanted, found: actual }) => ({
-      code: 'immutable-property',
-      message: `The image definition already exists with ${property.replace('/', '.')} ${actual}, which Azure cannot change to ${wanted}. Use ${actual}, or another image definition.`,
-      pointer: `/imageDefinition/${property}`,
-      resourceId,
-    })),
+    ...immutableProblems(request, found),
   ];
 };
+
+/** What the request wants otherwise than an existing definition has it, and Azure never lets a definition change. */
+export const immutableProblems = (request: PublishRequest, found: ImageDefinition): PublicationError[] =>
+  immutableDifferences(request.imageDefinition, found).map(difference => ({
+    code: 'immutable-property',
+    message: `The image definition already exists ${immutableText(difference)}, or use another image definition.`,
+    pointer: `/imageDefinition/${difference.property}`,
+    resourceId: resourceIds(request).imageDefinition,
+  }));
+
+const immutableText = ({ what, wanted, found }: Difference): string =>
+  found === undefined
+    ? `without ${what}, and Azure cannot set it to ${wanted} any more. Leave it out`
+    : `with ${what} ${found}, which Azure cannot change to ${wanted}. Ask for ${found}`;
 
 const versionProblems = (request: PublishRequest, { imageVersion: found }: Found): PublicationError[] => {
   if (!found) return [];
@@ -181,14 +197,20 @@ const versionProblems = (request: PublishRequest, { imageVersion: found }: Found
   ];
 };
 
-const warningsOf = (request: PublishRequest, { resourceGroup, imageVersion }: Found): string[] => {
+const warningsOf = (request: PublishRequest, { resourceGroup, imageDefinition, imageVersion }: Found): string[] => {
   const moved = resourceGroup && regionKey(resourceGroup.location) !== regionKey(request.resourceGroup.location);
+  const security = imageDefinition && unnamedSecurityType(request.imageDefinition, imageDefinition);
   const requested = new Set(request.imageVersion.targetRegions.map(({ name }) => regionKey(name)));
   const more = (imageVersion?.targetRegions ?? [])
     .map(({ name }) => regionKey(name))
     .filter(name => !requested.has(name));
   return [
     ...(moved ? [`The resource group already exists in ${regionKey(resourceGroup.location)}; it stays there.`] : []),
+    ...(security
+      ? [
+          `The image definition already exists with SecurityType ${security}, which the request does not name; it stays so.`,
+        ]
+      : []),
     ...(more.length > 0 ? [`The image version is also replicated to ${more.join(', ')}; these regions are kept.`] : []),
   ];
 };

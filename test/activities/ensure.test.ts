@@ -165,8 +165,8 @@ describe('ensureImageDefinition', () => {
     expect(fake.held.get(ids.imageDefinition)?.features).toEqual([{ name: 'SecurityType', value: 'Standard' }]);
   });
 
-  it('leaves the security type to a request that names one', async () => {
-    const features = [{ name: 'SecurityType', value: 'TrustedLaunch' }];
+  it.each(['SecurityType', 'securitytype'])('leaves the security type to a request that names one: %s', async name => {
+    const features = [{ name, value: 'TrustedLaunch' }];
     const fake = fakeImageDefinitions();
     await ensure(fake, aRequest({ imageDefinition: { features } }));
     expect(fake.held.get(ids.imageDefinition)?.features).toEqual(features);
@@ -197,5 +197,40 @@ describe('ensureImageDefinition', () => {
       description: 'new',
       tags: { a: '1', b: '2' },
     });
+  });
+
+  it('sends what Azure never changes exactly as Azure has it', async () => {
+    const fixed = {
+      identifier: { publisher: 'MYPUBLISHER', offer: 'MYOFFER', sku: 'MYSKU' },
+      purchasePlan: { name: 'Plan', publisher: 'Contoso', product: 'Images' },
+      features: [{ name: 'SecurityType', value: 'TrustedLaunch' }],
+    };
+    const fake = fakeImageDefinitions({ [ids.imageDefinition]: { ...there, ...fixed } });
+    const features = [{ name: 'securitytype', value: 'trustedlaunch' }];
+    await ensure(fake, aRequest({ imageDefinition: { eula: 'new', purchasePlan: { name: 'plan' }, features } }));
+    expect(fake.writes).toHaveLength(1);
+    expect(fake.held.get(ids.imageDefinition)).toMatchObject({ ...fixed, eula: 'new' });
+  });
+
+  it('lets virtual machines be updated when the request says so', async () => {
+    const fake = fakeImageDefinitions({ [ids.imageDefinition]: there });
+    await ensure(fake, aRequest({ imageDefinition: { allowUpdateImage: true } }));
+    expect(fake.held.get(ids.imageDefinition)?.allowUpdateImage).toBe(true);
+  });
+
+  it('replaces a tag whose name has another case', async () => {
+    const fake = fakeImageDefinitions({ [ids.imageDefinition]: { ...there, tags: { Team: 'old', a: '1' } } });
+    await ensure(fake, aRequest({ imageDefinition: { tags: { team: 'new' } } }));
+    expect(fake.held.get(ids.imageDefinition)?.tags).toEqual({ a: '1', team: 'new' });
+  });
+
+  it('refuses the definition that another publication made meanwhile with other features', async () => {
+    const features = [{ name: 'SecurityType', value: 'TrustedLaunch' }];
+    const fake = fakeImageDefinitions({ [ids.imageDefinition]: there });
+    expect(await ensure(fake, aRequest({ imageDefinition: { features } }))).toMatchObject({
+      kind: 'refused',
+      errors: [{ code: 'immutable-property', pointer: '/imageDefinition/features' }],
+    });
+    expect(fake.writes).toEqual([]);
   });
 });

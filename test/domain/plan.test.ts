@@ -34,7 +34,6 @@ describe('the plan of a publication', () => {
         change: [],
         keep: [],
         warnings: [],
-        missing: { resourceGroup: true, gallery: true, imageDefinition: true, imageVersion: true },
       },
     });
   });
@@ -45,7 +44,6 @@ describe('the plan of a publication', () => {
       change: [],
       keep: Object.values(ids),
       warnings: [],
-      missing: { resourceGroup: false, gallery: false, imageDefinition: false, imageVersion: false },
     });
   });
 
@@ -76,6 +74,48 @@ describe('the plan of a publication', () => {
       'The resource group already exists in eastus; it stays there.',
       'The image version is also replicated to uksouth; these regions are kept.',
     ]);
+  });
+});
+
+describe('tags in another case and order', () => {
+  const there = { Team: 'images', b: '2' };
+  const found: Partial<Found> = {
+    resourceGroup: { location: 'westcentralus', tags: there },
+    gallery: { location: 'westcentralus', tags: there },
+    imageDefinition: { ...imageDefinition, tags: there },
+    imageVersion: anImageVersion({ tags: there }),
+  };
+  const tagged = (tags: Record<string, string>) =>
+    aRequest({ resourceGroup: { tags }, gallery: { tags }, imageDefinition: { tags }, imageVersion: { tags } });
+
+  it('are kept everywhere', () => {
+    expect(plan(found, tagged({ b: '2', team: 'images' })).keep).toEqual(Object.values(ids));
+  });
+
+  it('are changed everywhere when a value has another case', () => {
+    const change = Object.values(ids).map(id => ({ id, properties: ['tags'] }));
+    expect(plan(found, tagged({ team: 'Images' })).change).toEqual(change);
+  });
+});
+
+describe('a security type that the request does not name', () => {
+  const features = [{ name: 'SecurityType', value: 'TrustedLaunch' }];
+
+  it('is kept with a warning when it is not Standard', () => {
+    const found = { imageDefinition: { ...imageDefinition, features } };
+    expect(problems(found)).toEqual([]);
+    expect(plan(found)).toMatchObject({
+      change: [],
+      warnings: [
+        'The image definition already exists with SecurityType TrustedLaunch, which the request does not name; it stays so.',
+      ],
+    });
+  });
+
+  it('is no matter for a warning when the request names it', () => {
+    expect(
+      plan({ imageDefinition: { ...imageDefinition, features } }, aRequest({ imageDefinition: { features } })),
+    ).toMatchObject({ change: [], warnings: [] });
   });
 });
 
@@ -143,6 +183,39 @@ describe('what Azure would refuse', () => {
       'immutable-property /imageDefinition/osState',
       'immutable-property /imageDefinition/architecture',
     ]);
+  });
+
+  it('is an existing definition without the features and the purchase plan that are asked for', () => {
+    const wanted = aRequest({
+      imageDefinition: {
+        features: [
+          { name: 'SecurityType', value: 'TrustedLaunch' },
+          { name: 'IsHibernateSupported', value: 'True' },
+        ],
+        purchasePlan: { name: 'plan', publisher: 'contoso' },
+      },
+    });
+    expect(planPublication(wanted, everything).problems).toEqual(
+      [
+        [
+          'purchasePlan',
+          'The image definition already exists without purchasePlan, and Azure cannot set it to name plan, publisher contoso any more. Leave it out, or use another image definition.',
+        ],
+        [
+          'features',
+          'The image definition already exists with feature SecurityType Standard, which Azure cannot change to TrustedLaunch. Ask for Standard, or use another image definition.',
+        ],
+        [
+          'features',
+          'The image definition already exists without feature IsHibernateSupported, and Azure cannot set it to True any more. Leave it out, or use another image definition.',
+        ],
+      ].map(([property, message]) => ({
+        code: 'immutable-property',
+        message,
+        pointer: `/imageDefinition/${property}`,
+        resourceId: ids.imageDefinition,
+      })),
+    );
   });
 
   it('is a version that was made from another source', () => {
