@@ -9,7 +9,7 @@ import { regionKey } from '../domain/regions';
 import type { EnsureInput } from './ensureResourceGroup';
 import { createOwn, isOwn } from './ownCreation';
 import type { Ports } from './ports';
-import { answered, notReady } from './refusal';
+import { answered, gaveUp, notReady } from './refusal';
 
 /** Starts the creation of a missing image definition; brings what Azure lets change of an existing one up to date. */
 export const ensureImageDefinition =
@@ -21,7 +21,7 @@ export const ensureImageDefinition =
       const found = await imageDefinitions.find(id);
       if (!found || found.provisioningState === 'Failed') {
         await createOwn(id, input, { publications }, () => imageDefinitions.put(id, wanted(request)));
-        return notReady(id);
+        return found ? gaveUp(id) : notReady(id);
       }
       if (found.provisioningState !== 'Succeeded') return notReady(id);
       // The plan saw none of these, unless another publication made the definition since.
