@@ -29,7 +29,7 @@ export type Found = {
   readonly sources: readonly { readonly pointer: string; readonly id: string; readonly resource?: SourceResource }[];
 };
 
-export type Target = 'resourceGroup' | 'gallery' | 'imageDefinition' | 'imageVersion';
+type Target = 'resourceGroup' | 'gallery' | 'imageDefinition' | 'imageVersion';
 
 /** What a publication would do. */
 export type Plan = {
