@@ -24,13 +24,14 @@ export const ensureImageDefinition =
         return found ? gaveUp(id) : notReady(id);
       }
       if (found.provisioningState !== 'Succeeded') return notReady(id);
-      // The plan saw none of these, unless another publication made the definition since.
-      const problems = immutableProblems(request, found);
+      const created = await isOwn(id, input, { publications });
+      // The plan saw none of these, unless somebody else made the definition since. Of our own, Azure may show less than it got.
+      const problems = created ? [] : immutableProblems(request, found);
       if (problems.length > 0) return refused(...problems);
       if (definitionChanges(request.imageDefinition, found).length > 0) {
         await imageDefinitions.put(id, updated(request, found));
       }
-      return done({ id, created: await isOwn(id, input, { publications }) });
+      return done({ id, created });
     });
 
 const wanted = ({ imageDefinition: { name: _, ...definition } }: PublishRequest): ImageDefinition => ({

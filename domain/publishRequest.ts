@@ -104,7 +104,7 @@ const imageDefinition = object({
     .describe('Marketplace plan of the image.')
     .optional(),
   features: list(feature, 0, 50).describe('Features of the image.').optional(),
-  allowUpdateImage: flag().describe('Whether existing virtual machines may be updated to newer versions.').optional(),
+  allowUpdateImage: flag().describe('Whether Azure lets the features of the definition be updated.').optional(),
   tags: tags().describe('Tags put on the image definition.').optional(),
 }).describe('The image definition; created when it is missing.');
 

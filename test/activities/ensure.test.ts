@@ -212,7 +212,7 @@ describe('ensureImageDefinition', () => {
     expect(fake.held.get(ids.imageDefinition)).toMatchObject({ ...fixed, eula: 'new' });
   });
 
-  it('lets virtual machines be updated when the request says so', async () => {
+  it('lets the features be updated when the request says so', async () => {
     const fake = fakeImageDefinitions({ [ids.imageDefinition]: there });
     await ensure(fake, aRequest({ imageDefinition: { allowUpdateImage: true } }));
     expect(fake.held.get(ids.imageDefinition)?.allowUpdateImage).toBe(true);
