@@ -26,7 +26,7 @@ export const invalidQuery = (errors: readonly QueryProblem[]): HttpResponseInit 
 
 const unknown = (parameter: string, known: readonly string[]): QueryProblem => {
   const near = nearest(parameter, known);
-  const cure = near === undefined ? `there is ${known.join(', ')}` : `did you mean ${near}?`;
+  const cure = near === undefined ? `there is ${known.join(', ')}` : `you may have meant ${near}`;
   return { parameter: parameter.slice(0, 50), code: 'unknown-parameter', detail: `is no parameter here; ${cure}` };
 };
 

@@ -26,7 +26,7 @@ describe('a page of publications', () => {
   });
 
   it.each([
-    ['stat=running', 'stat', 'unknown-parameter', 'did you mean state?'],
+    ['stat=running', 'stat', 'unknown-parameter', 'you may have meant state'],
     ['page=2', 'page', 'unknown-parameter', 'there is state, top, after'],
     ['top=1&top=2', 'top', 'repeated-parameter', 'once'],
     ['top=007', 'top', 'invalid-parameter', 'from 1 to 200'],
